@@ -21,13 +21,13 @@ public sealed class HdfsAddresses(HadoopConfiguration configuration)
     {
         "webhdfs" => [new UriBuilder("http", fileSystem.Host, fileSystem.IsDefaultPort ? 9870 : fileSystem.Port).Uri],
         "swebhdfs" => [new UriBuilder("https", fileSystem.Host, fileSystem.IsDefaultPort ? 9871 : fileSystem.Port).Uri],
-        "hdfs" => IsNameservice(fileSystem) ? OfNameservice(Nameservice(fileSystem)) : [OfSingle(fileSystem)],
+        "hdfs" => IsNameservice(fileSystem) ? OfNameservice(Authority(fileSystem)) : [OfSingle(fileSystem)],
         _ => throw new HadoopConfigurationException(
             $"{fileSystem} is not on HDFS; fs.defaultFS in core-site.xml should be hdfs://…, webhdfs://… or swebhdfs://…."),
     };
 
-    // Names of nameservices keep their case; Uri.Host does not.
-    static string Nameservice(Uri fileSystem)
+    /// <summary>The part between // and /; names of nameservices keep their case, Uri.Host does not.</summary>
+    internal static string Authority(Uri fileSystem)
     {
         var text = fileSystem.OriginalString;
         var start = text.IndexOf("//", StringComparison.Ordinal) + 2;
@@ -36,7 +36,7 @@ public sealed class HdfsAddresses(HadoopConfiguration configuration)
     }
 
     bool IsNameservice(Uri fileSystem) =>
-        fileSystem.Port < 0 && configuration.GetList("dfs.nameservices").Contains(Nameservice(fileSystem));
+        fileSystem.Port < 0 && configuration.GetList("dfs.nameservices").Contains(Authority(fileSystem));
 
     List<Uri> OfNameservice(string nameservice)
     {

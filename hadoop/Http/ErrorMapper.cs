@@ -30,7 +30,8 @@ static class ErrorMapper
             ? cause
             : new HadoopConnectionException(
                 $"No answer from {request.RequestUri?.Authority} to {request.Method} {request.RequestUri?.AbsolutePath}: "
-                + $"{cause.GetBaseException().Message} Check that the server runs and that the address is right.", cause);
+                + $"{cause.GetBaseException().Message} Check that the server runs and that the address is right.",
+                request.RequestUri?.Authority, cause);
 
     static Exception Map(HttpResponseMessage response, RemoteError error, Specific specific)
     {

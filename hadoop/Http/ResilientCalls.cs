@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -59,6 +60,14 @@ sealed partial class ResilientCalls<TApi>
     public static bool IsTransient(Exception? exception) =>
         exception is HadoopConnectionException or HadoopHttpException { IsTransient: true };
 
+    /// <summary>Whether the server may have done what was asked although it looks like a failure.</summary>
+    public static bool IsOutcomeUnknown(Exception failure) => failure is HadoopConnectionException
+        || failure is HadoopHttpException { IsTransient: true, Status: >= HttpStatusCode.InternalServerError };
+
+    // Of a call that also speaks to other servers (DataNodes), their silence is not this server's.
+    static bool IsSilenceOf(ServerGroup<TApi>.Server server, Exception failure) =>
+        failure is HadoopConnectionException silent && silent.Authority == server.Address.Authority;
+
     async Task<T> CallOnceAsync<T>(Func<TApi, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var server = servers.Current;
@@ -71,7 +80,7 @@ sealed partial class ResilientCalls<TApi>
             servers.Redirect(server, standby.Active);
             throw;
         }
-        catch (IOException failure) when (failure is HadoopStandbyException or HadoopConnectionException)
+        catch (IOException failure) when (failure is HadoopStandbyException || IsSilenceOf(server, failure))
         {
             servers.MoveOn(server);
             throw;
