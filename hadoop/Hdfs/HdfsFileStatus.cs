@@ -6,9 +6,9 @@ namespace FlinkYarn.Hadoop.Hdfs;
 public sealed record HdfsFileStatus
 {
     /// <summary>The name within the listed directory; empty for the very path that was asked for.</summary>
-    public string PathSuffix { get; init; } = "";
+    public string PathSuffix { get => field ?? ""; init; }
 
-    public string Type { get; init; } = "";
+    public string Type { get => field ?? ""; init; }
 
     public long Length { get; init; }
 
@@ -26,12 +26,12 @@ public sealed record HdfsFileStatus
 
     public int Replication { get; init; }
 
-    public string Owner { get; init; } = "";
+    public string Owner { get => field ?? ""; init; }
 
-    public string Group { get; init; } = "";
+    public string Group { get => field ?? ""; init; }
 
     /// <summary>In octal digits: "644".</summary>
-    public string Permission { get; init; } = "";
+    public string Permission { get => field ?? ""; init; }
 
     [JsonIgnore]
     public bool IsDirectory => Type == "DIRECTORY";

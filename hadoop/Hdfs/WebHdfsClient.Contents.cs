@@ -32,6 +32,13 @@ public sealed partial class WebHdfsClient
         }
         else
         {
+            // Only the DataNode's answer decides; asking first spares sending what would be refused.
+            if (!create.Overwrite && await FindStatusAsync(path, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                throw new HdfsFileAlreadyExistsException(
+                    $"{path} is there already.", HttpStatusCode.Conflict, new RemoteError(null, "found by its status"));
+            }
+
             await SendOnceAsync(path, content, create, cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace FlinkYarn.Hadoop.Http;
 
@@ -18,6 +19,7 @@ sealed class HadoopHttpHandler(IHadoopAuthentication authentication, HttpMessage
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = ConnectAsync,
     };
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -32,5 +34,20 @@ sealed class HadoopHttpHandler(IHadoopAuthentication authentication, HttpMessage
         // RestCsrfPreventionFilter.HEADER_DEFAULT; any value will do.
         request.Headers.TryAddWithoutValidation("X-XSRF-HEADER", "x");
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new AnswerBeforeErrorStream(new NetworkStream(socket, ownsSocket: true));
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

@@ -8,5 +8,5 @@ sealed record ApplicationsAnswer
 {
     [JsonPropertyName("apps")]
     [JsonConverter(typeof(WrappedListConverter<YarnApplication>))]
-    public IReadOnlyList<YarnApplication> Applications { get; init; } = [];
+    public IReadOnlyList<YarnApplication> Applications { get => field ?? []; init; }
 }

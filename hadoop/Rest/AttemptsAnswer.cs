@@ -8,5 +8,5 @@ sealed record AttemptsAnswer
 {
     [JsonPropertyName("appAttempts")]
     [JsonConverter(typeof(WrappedListConverter<YarnApplicationAttempt>))]
-    public IReadOnlyList<YarnApplicationAttempt> Attempts { get; init; } = [];
+    public IReadOnlyList<YarnApplicationAttempt> Attempts { get => field ?? []; init; }
 }

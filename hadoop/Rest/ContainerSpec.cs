@@ -9,13 +9,16 @@ public sealed record ContainerSpec
     /// <summary>Link name in the working directory, and the file it leads to.</summary>
     [JsonPropertyName("local-resources")]
     [JsonConverter(typeof(EntryMapConverter<LocalResource>))]
-    public IReadOnlyDictionary<string, LocalResource> LocalResources { get; init; } =
-        new Dictionary<string, LocalResource>();
+    public IReadOnlyDictionary<string, LocalResource> LocalResources
+    {
+        get => field ?? new Dictionary<string, LocalResource>();
+        init;
+    }
 
     /// <summary>Pasted between double quotes into a script: see <see cref="LaunchScript"/>.</summary>
     [JsonPropertyName("environment")]
     [JsonConverter(typeof(EntryMapConverter<string>))]
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Environment { get => field ?? new Dictionary<string, string>(); init; }
 
     [JsonPropertyName("commands")]
     [JsonConverter(typeof(CommandConverter))]
@@ -26,5 +29,5 @@ public sealed record ContainerSpec
 
     [JsonPropertyName("application-acls")]
     [JsonConverter(typeof(EntryMapConverter<string>))]
-    public IReadOnlyDictionary<string, string> Acls { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Acls { get => field ?? new Dictionary<string, string>(); init; }
 }

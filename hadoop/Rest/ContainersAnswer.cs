@@ -8,5 +8,5 @@ sealed record ContainersAnswer
 {
     [JsonPropertyName("container")]
     [JsonConverter(typeof(OneOrManyConverter<YarnContainer>))]
-    public IReadOnlyList<YarnContainer> Containers { get; init; } = [];
+    public IReadOnlyList<YarnContainer> Containers { get => field ?? []; init; }
 }

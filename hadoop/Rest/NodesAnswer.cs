@@ -8,5 +8,5 @@ sealed record NodesAnswer
 {
     [JsonPropertyName("nodes")]
     [JsonConverter(typeof(WrappedListConverter<YarnNode>))]
-    public IReadOnlyList<YarnNode> Nodes { get; init; } = [];
+    public IReadOnlyList<YarnNode> Nodes { get => field ?? []; init; }
 }

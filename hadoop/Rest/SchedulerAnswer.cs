@@ -31,7 +31,7 @@ sealed record SchedulerAnswer(SchedulerAnswer.SchedulerBody Scheduler)
     /// <summary>The union of what the three schedulers tell.</summary>
     public sealed record SchedulerInfoBody
     {
-        public string Type { get; init; } = "";
+        public string Type { get => field ?? ""; init; }
 
         public string? QueueName { get; init; }
 
@@ -47,6 +47,6 @@ sealed record SchedulerAnswer(SchedulerAnswer.SchedulerBody Scheduler)
         public YarnQueue? RootQueue { get; init; }
 
         [JsonConverter(typeof(WrappedListConverter<YarnQueue>))]
-        public IReadOnlyList<YarnQueue> Queues { get; init; } = [];
+        public IReadOnlyList<YarnQueue> Queues { get => field ?? []; init; }
     }
 }

@@ -17,7 +17,7 @@ public sealed record SubmissionContext
     public required string Type { get; init; }
 
     [JsonPropertyName("queue")]
-    public string Queue { get; init; } = "default";
+    public string Queue { get => field ?? "default"; init; }
 
     [JsonPropertyName("priority")]
     public int? Priority { get; init; }

@@ -5,18 +5,18 @@ namespace FlinkYarn.Hadoop.Rest;
 /// <summary>The RM's report of one application (AppInfo).</summary>
 public sealed record YarnApplication
 {
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; }
 
-    public string User { get; init; } = "";
+    public string User { get => field ?? ""; init; }
 
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; }
 
-    public string ApplicationType { get; init; } = "";
+    public string ApplicationType { get => field ?? ""; init; }
 
     /// <summary>The tags, joined by commas.</summary>
-    public string ApplicationTags { get; init; } = "";
+    public string ApplicationTags { get => field ?? ""; init; }
 
-    public string Queue { get; init; } = "";
+    public string Queue { get => field ?? ""; init; }
 
     public int Priority { get; init; }
 
@@ -27,12 +27,12 @@ public sealed record YarnApplication
     /// <summary>0 to 100.</summary>
     public double Progress { get; init; }
 
-    public string Diagnostics { get; init; } = "";
+    public string Diagnostics { get => field ?? ""; init; }
 
     /// <summary>The address of the application's page behind YARN's proxy.</summary>
-    public string TrackingUrl { get; init; } = "";
+    public string TrackingUrl { get => field ?? ""; init; }
 
-    public string TrackingUI { get; init; } = "";
+    public string TrackingUI { get => field ?? ""; init; }
 
     [JsonPropertyName("startedTime")]
     public long StartedTimeMs { get; init; }

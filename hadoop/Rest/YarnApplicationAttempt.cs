@@ -7,7 +7,7 @@ public sealed record YarnApplicationAttempt
 {
     public int Id { get; init; }
 
-    public string AppAttemptId { get; init; } = "";
+    public string AppAttemptId { get => field ?? ""; init; }
 
     public string? AppAttemptState { get; init; }
 

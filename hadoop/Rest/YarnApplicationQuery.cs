@@ -6,11 +6,11 @@ namespace FlinkYarn.Hadoop.Rest;
 /// <summary>Which applications a list shall have; what is not set does not restrict.</summary>
 public sealed record YarnApplicationQuery
 {
-    public IReadOnlyList<YarnApplicationState> States { get; init; } = [];
+    public IReadOnlyList<YarnApplicationState> States { get => field ?? []; init; }
 
-    public IReadOnlyList<string> ApplicationTypes { get; init; } = [];
+    public IReadOnlyList<string> ApplicationTypes { get => field ?? []; init; }
 
-    public IReadOnlyList<string> ApplicationTags { get; init; } = [];
+    public IReadOnlyList<string> ApplicationTags { get => field ?? []; init; }
 
     public string? User { get; init; }
 

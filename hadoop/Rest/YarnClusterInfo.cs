@@ -11,14 +11,14 @@ public sealed record YarnClusterInfo
     [JsonPropertyName("startedOn")]
     public long StartedOnMs { get; init; }
 
-    public string State { get; init; } = "";
+    public string State { get => field ?? ""; init; }
 
     /// <summary>INITIALIZING, ACTIVE, STANDBY or STOPPED.</summary>
-    public string HaState { get; init; } = "";
+    public string HaState { get => field ?? ""; init; }
 
-    public string ResourceManagerVersion { get; init; } = "";
+    public string ResourceManagerVersion { get => field ?? ""; init; }
 
-    public string HadoopVersion { get; init; } = "";
+    public string HadoopVersion { get => field ?? ""; init; }
 
     [JsonIgnore]
     public bool IsActive => HaState == "ACTIVE";

@@ -5,7 +5,7 @@ namespace FlinkYarn.Hadoop.Rest;
 /// <summary>A live container of an application; the RM keeps nothing of ended ones (ContainerInfo).</summary>
 public sealed record YarnContainer
 {
-    public string ContainerId { get; init; } = "";
+    public string ContainerId { get => field ?? ""; init; }
 
     public string? ContainerState { get; init; }
 

@@ -6,14 +6,14 @@ namespace FlinkYarn.Hadoop.Rest;
 public sealed record YarnNode
 {
     /// <summary>host:port.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get => field ?? ""; init; }
 
-    public string Rack { get; init; } = "";
+    public string Rack { get => field ?? ""; init; }
 
     /// <summary>RUNNING, UNHEALTHY, LOST, DECOMMISSIONED, …</summary>
-    public string State { get; init; } = "";
+    public string State { get => field ?? ""; init; }
 
-    public string NodeHostName { get; init; } = "";
+    public string NodeHostName { get => field ?? ""; init; }
 
     [JsonPropertyName("nodeHTTPAddress")]
     public string? NodeHttpAddress { get; init; }

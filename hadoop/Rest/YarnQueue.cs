@@ -9,7 +9,7 @@ namespace FlinkYarn.Hadoop.Rest;
 public sealed record YarnQueue
 {
     /// <summary>Capacity: the last part of the path. Fair: the whole path.</summary>
-    public string QueueName { get; init; } = "";
+    public string QueueName { get => field ?? ""; init; }
 
     public string? QueuePath { get; init; }
 
@@ -36,11 +36,11 @@ public sealed record YarnQueue
 
     [JsonConverter(typeof(WrappedListConverter<YarnQueue>))]
     [JsonInclude]
-    internal IReadOnlyList<YarnQueue> Queues { get; init; } = [];
+    internal IReadOnlyList<YarnQueue> Queues { get => field ?? []; init; }
 
     [JsonConverter(typeof(WrappedListConverter<YarnQueue>))]
     [JsonInclude]
-    internal IReadOnlyList<YarnQueue> ChildQueues { get; init; } = [];
+    internal IReadOnlyList<YarnQueue> ChildQueues { get => field ?? []; init; }
 
     /// <summary>The queues below; both schedulers' words for them.</summary>
     [JsonIgnore]
