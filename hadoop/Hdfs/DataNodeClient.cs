@@ -71,9 +71,10 @@ sealed class DataNodeClient(HadoopClientOptions options) : IDisposable
                 $"The transfer with {request.RequestUri!.Authority} stood still for "
                 + $"{options.Retry.StallTimeout.TotalSeconds} s.", request.RequestUri.Authority, cancelled);
         }
-        catch (HttpRequestException broken)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            throw ErrorMapper.Transport(request, broken, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw HadoopConnectionException.Of(request, broken);
         }
 
         if (await ErrorMapper.MapAsync(response, HdfsErrors.Map).ConfigureAwait(false) is { } failure)

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Http;
 using Microsoft.Extensions.Logging;
-using Refit;
 
 namespace FlinkYarn.Hadoop.Hdfs;
 
@@ -23,10 +22,11 @@ public sealed partial class WebHdfsClient : IDisposable
     {
         FileSystem = fileSystem;
         this.options = options ?? new HadoopClientOptions();
-        transport = new HadoopHttpHandler(authentication, this.options.Transport());
+        transport = new HadoopHttpHandler(authentication, this.options);
         dataNodes = new DataNodeClient(this.options);
         calls = new ResilientCalls<IWebHdfsApi>(
-            new ServerGroup<IWebHdfsApi>(nameNodes, Connect), this.options.Retry, this.options.Time,
+            new ServerGroup<IWebHdfsApi>(nameNodes, address => RefitClient.Of<IWebHdfsApi>(
+                transport, address, HdfsJson.Default, HdfsErrors.Map)), this.options.Retry, this.options.Time,
             this.options.LoggerFactory.CreateLogger<WebHdfsClient>());
     }
 
@@ -270,14 +270,4 @@ public sealed partial class WebHdfsClient : IDisposable
     async Task<bool> HasMovedAsync(string source, string target, CancellationToken cancellationToken) =>
         await FindStatusAsync(source, cancellationToken).ConfigureAwait(false) is null
         && await FindStatusAsync(target, cancellationToken).ConfigureAwait(false) is not null;
-
-    IWebHdfsApi Connect(Uri address)
-    {
-        var client = new HttpClient(transport, disposeHandler: false)
-        {
-            BaseAddress = address,
-            Timeout = options.Retry.RequestTimeout,
-        };
-        return RestService.For<IWebHdfsApi>(client, RefitClient.Settings(HdfsJson.Default, HdfsErrors.Map));
-    }
 }

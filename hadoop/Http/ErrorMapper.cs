@@ -25,14 +25,6 @@ static class ErrorMapper
         return Map(response, error, specific);
     }
 
-    public static Exception Transport(HttpRequestMessage request, Exception cause, CancellationToken cancellationToken) =>
-        cause is OperationCanceledException && cancellationToken.IsCancellationRequested
-            ? cause
-            : new HadoopConnectionException(
-                $"No answer from {request.RequestUri?.Authority} to {request.Method} {request.RequestUri?.AbsolutePath}: "
-                + $"{cause.GetBaseException().Message} Check that the server runs and that the address is right.",
-                request.RequestUri?.Authority, cause);
-
     static Exception Map(HttpResponseMessage response, RemoteError error, Specific specific)
     {
         var request = response.RequestMessage;

@@ -6,4 +6,12 @@ public sealed class HadoopConnectionException(string message, string? authority,
 {
     /// <summary>host:port of the server that did not answer.</summary>
     public string? Authority { get; } = authority;
+
+    internal static HadoopConnectionException Of(HttpRequestMessage request, Exception cause)
+    {
+        var what = cause is OperationCanceledException ? "it took too long." : cause.GetBaseException().Message;
+        return new HadoopConnectionException(
+            $"No answer from {request.RequestUri?.Authority} to {request.Method} {request.RequestUri?.AbsolutePath}: {what} "
+            + "Check that the server runs and that the address is right.", request.RequestUri?.Authority, cause);
+    }
 }

@@ -3,9 +3,16 @@ using System.Net.Sockets;
 
 namespace FlinkYarn.Hadoop.Http;
 
-/// <summary>Gives each request the caller's identity and the headers that Hadoop's filters look for.</summary>
-sealed class HadoopHttpHandler(IHadoopAuthentication authentication, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>
+/// Gives each request the caller's identity and the headers that Hadoop's filters look for, and says of every request
+/// whose answer did not come, wholly and in time, that its outcome is unknown.
+/// </summary>
+sealed class HadoopHttpHandler(IHadoopAuthentication authentication, HadoopClientOptions options)
+    : DelegatingHandler(options.Transport())
 {
+    // The list of all applications of a large cluster has tens of megabytes.
+    const long LongestAnswer = 256 * 1024 * 1024;
+
     static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
     static readonly ProductInfoHeaderValue Agent = new("FlinkYarn", "1");
 
@@ -33,7 +40,29 @@ sealed class HadoopHttpHandler(IHadoopAuthentication authentication, HttpMessage
 
         // RestCsrfPreventionFilter.HEADER_DEFAULT; any value will do.
         request.Headers.TryAddWithoutValidation("X-XSRF-HEADER", "x");
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Retry.RequestTimeout, options.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+
+            // Here, so that an answer that breaks off is one that did not come.
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, linked.Token).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && timeout.IsCancellationRequested))
+        {
+            response?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw HadoopConnectionException.Of(request, failure);
+        }
     }
 
     static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using System.Text.Json;
 using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Http;
 using Microsoft.Extensions.Logging;
-using Refit;
 
 namespace FlinkYarn.Hadoop.Rest;
 
@@ -22,9 +21,10 @@ public sealed class YarnResourceManagerClient : IDisposable
         IReadOnlyList<Uri> addresses, IHadoopAuthentication authentication, HadoopClientOptions? options = null)
     {
         this.options = options ?? new HadoopClientOptions();
-        transport = new HadoopHttpHandler(authentication, this.options.Transport());
+        transport = new HadoopHttpHandler(authentication, this.options);
         calls = new ResilientCalls<IYarnResourceManagerApi>(
-            new ServerGroup<IYarnResourceManagerApi>(addresses, Connect), this.options.Retry, this.options.Time,
+            new ServerGroup<IYarnResourceManagerApi>(addresses, address => RefitClient.Of<IYarnResourceManagerApi>(
+                transport, address, YarnJson.Default, YarnErrors.Map)), this.options.Retry, this.options.Time,
             this.options.LoggerFactory.CreateLogger<YarnResourceManagerClient>());
     }
 
@@ -241,15 +241,5 @@ public sealed class YarnResourceManagerClient : IDisposable
         {
             return false;
         }
-    }
-
-    IYarnResourceManagerApi Connect(Uri address)
-    {
-        var client = new HttpClient(transport, disposeHandler: false)
-        {
-            BaseAddress = address,
-            Timeout = options.Retry.RequestTimeout,
-        };
-        return RestService.For<IYarnResourceManagerApi>(client, RefitClient.Settings(YarnJson.Default, YarnErrors.Map));
     }
 }
