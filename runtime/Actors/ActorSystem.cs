@@ -15,5 +15,17 @@ sealed class ActorSystem(IMailboxRunner runner, TimeProvider time, Random random
 
     public IFatalErrorHandler FatalErrors => fatalErrors;
 
+    /// <summary>32 hexadecimal digits, for tokens and allocations; thread-safe only as far as the random is.</summary>
+    public string NextId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        lock (random)
+        {
+            random.NextBytes(bytes);
+        }
+
+        return Convert.ToHexStringLower(bytes);
+    }
+
     public Mailbox CreateMailbox(string name) => new(name, runner, fatalErrors);
 }
