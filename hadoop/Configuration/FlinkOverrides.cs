@@ -1,6 +1,8 @@
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>Hadoop settings among Flink's: flink.hadoop.X stands for X, flink.yarn.X for yarn.X (HadoopUtils, Utils).</summary>
+/// <summary>
+/// Hadoop settings among Flink's: flink.hadoop.X stands for X, flink.yarn.X for yarn.X (HadoopUtils, Utils).
+/// </summary>
 public static class FlinkOverrides
 {
     const string HadoopPrefix = "flink.hadoop.";

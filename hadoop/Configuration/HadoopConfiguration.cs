@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>Hadoop's configuration as its own processes see it: site files, defaults, finals and expanded variables.</summary>
+/// <summary>
+/// Hadoop's configuration as its own processes see it: site files, defaults, finals and expanded variables.
+/// </summary>
 public sealed class HadoopConfiguration
 {
     readonly Dictionary<string, string> values;

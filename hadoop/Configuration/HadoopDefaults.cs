@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>The defaults of the keys we read, as core-default.xml, hdfs-default.xml and yarn-default.xml of 3.4 have them.</summary>
+/// <summary>
+/// The defaults of the keys we read, as core-default.xml, hdfs-default.xml and yarn-default.xml of 3.4 have them.
+/// </summary>
 static class HadoopDefaults
 {
     public static readonly FrozenDictionary<string, string> Values = new Dictionary<string, string>

@@ -15,7 +15,8 @@ public sealed record HadoopEnvironment
         var variables = Environment.GetEnvironmentVariables();
         return new HadoopEnvironment
         {
-            Variables = variables.Keys.Cast<string>().ToDictionary(name => name, name => (string?)variables[name] ?? ""),
+            Variables = variables.Keys.Cast<string>().ToDictionary(
+                name => name, name => (string?)variables[name] ?? ""),
         };
     }
 

@@ -12,7 +12,8 @@ public sealed class HdfsAddresses(HadoopConfiguration configuration)
     public Uri DefaultFileSystem => Uri.TryCreate(configuration.Get("fs.defaultFS"), UriKind.Absolute, out var address)
         ? address
         : throw new HadoopConfigurationException(
-            $"fs.defaultFS must be an address such as hdfs://namenode:8020, not '{configuration.Get("fs.defaultFS")}'.");
+            $"fs.defaultFS must be an address such as hdfs://namenode:8020, "
+                + $"not '{configuration.Get("fs.defaultFS")}'.");
 
     bool UsesHttps => configuration.Get("dfs.http.policy") == "HTTPS_ONLY";
 
@@ -23,7 +24,8 @@ public sealed class HdfsAddresses(HadoopConfiguration configuration)
         "swebhdfs" => [new UriBuilder("https", fileSystem.Host, fileSystem.IsDefaultPort ? 9871 : fileSystem.Port).Uri],
         "hdfs" => IsNameservice(fileSystem) ? OfNameservice(Authority(fileSystem)) : [OfSingle(fileSystem)],
         _ => throw new HadoopConfigurationException(
-            $"{fileSystem} is not on HDFS; fs.defaultFS in core-site.xml should be hdfs://…, webhdfs://… or swebhdfs://…."),
+            $"{fileSystem} is not on HDFS; fs.defaultFS in core-site.xml should be "
+                + $"hdfs://…, webhdfs://… or swebhdfs://…."),
     };
 
     /// <summary>The part between // and /; names of nameservices keep their case, Uri.Host does not.</summary>

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>Reads host:port as Hadoop's files write it, and names for "all interfaces" that a client can reach.</summary>
+/// <summary>
+/// Reads host:port as Hadoop's files write it, and names for "all interfaces" that a client can reach.
+/// </summary>
 static class HostPort
 {
     public static DnsEndPoint Parse(string key, string text, int defaultPort)

@@ -1,6 +1,8 @@
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>Properties of several files on top of each other; what a file calls final, later files cannot change.</summary>
+/// <summary>
+/// Properties of several files on top of each other; what a file calls final, later files cannot change.
+/// </summary>
 sealed class PropertySet(IReadOnlyDictionary<string, string> defaults)
 {
     readonly HashSet<string> finals = new(StringComparer.Ordinal);

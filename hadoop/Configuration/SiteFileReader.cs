@@ -30,7 +30,8 @@ sealed class SiteFileReader
     {
         if (depth > DeepestInclude)
         {
-            throw new HadoopConfigurationException($"{file} is included more than {DeepestInclude} files deep: a loop?");
+            throw new HadoopConfigurationException(
+                $"{file} is included more than {DeepestInclude} files deep: a loop?");
         }
 
         try
@@ -39,7 +40,8 @@ sealed class SiteFileReader
             var root = XDocument.Load(reader, LoadOptions.None).Root!;
             if (root.Name.LocalName != "configuration")
             {
-                throw new HadoopConfigurationException($"{file} begins with <{root.Name.LocalName}>, not <configuration>.");
+                throw new HadoopConfigurationException(
+                    $"{file} begins with <{root.Name.LocalName}>, not <configuration>.");
             }
 
             ReadElements(root, file, properties, depth);
@@ -99,5 +101,6 @@ sealed class SiteFileReader
 
     // A property's parts are elements, or attributes in the short form.
     static string? Part(XElement property, string name) =>
-        property.Elements().FirstOrDefault(part => part.Name.LocalName == name)?.Value ?? property.Attribute(name)?.Value;
+        property.Elements().FirstOrDefault(part => part.Name.LocalName == name)?.Value
+            ?? property.Attribute(name)?.Value;
 }

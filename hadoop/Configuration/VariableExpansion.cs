@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace FlinkYarn.Hadoop.Configuration;
 
-/// <summary>Expands ${…} as Configuration.substituteVars does: innermost first, environment, system, properties.</summary>
+/// <summary>
+/// Expands ${…} as Configuration.substituteVars does: innermost first, environment, system, properties.
+/// </summary>
 sealed partial class VariableExpansion(Func<string, string?> property, HadoopEnvironment environment)
 {
     // Configuration.MAX_SUBST.
@@ -13,7 +15,7 @@ sealed partial class VariableExpansion(Func<string, string?> property, HadoopEnv
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var substitution = 0; substitution < MostSubstitutions; substitution++)
         {
-            var match = Variable().Match(value);
+            var match = Variable.Match(value);
             if (!match.Success)
             {
                 return value;
@@ -32,7 +34,8 @@ sealed partial class VariableExpansion(Func<string, string?> property, HadoopEnv
         }
 
         throw new HadoopConfigurationException(
-            $"{key} needs more than {MostSubstitutions} substitutions; two properties probably refer to each other: {value}");
+            $"{key} needs more than {MostSubstitutions} substitutions; "
+                + $"two properties probably refer to each other: {value}");
     }
 
     string? Lookup(string name)
@@ -43,7 +46,7 @@ sealed partial class VariableExpansion(Func<string, string?> property, HadoopEnv
         }
 
         // ${env.X-other}: other if X is not set; ${env.X:-other}: also if it is empty.
-        var parts = EnvironmentVariable().Match(name);
+        var parts = EnvironmentVariable.Match(name);
         var found = environment.Variable(parts.Groups["name"].Value);
         return parts.Groups["operator"].Value switch
         {
@@ -54,8 +57,8 @@ sealed partial class VariableExpansion(Func<string, string?> property, HadoopEnv
     }
 
     [GeneratedRegex(@"\$\{([^}$ ]+)\}")]
-    private static partial Regex Variable();
+    static partial Regex Variable { get; }
 
     [GeneratedRegex(@"^env\.(?<name>.*?)((?<operator>:-|-)(?<other>.*))?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex EnvironmentVariable();
+    static partial Regex EnvironmentVariable { get; }
 }

@@ -41,7 +41,8 @@ public sealed class YarnAddresses(HadoopConfiguration configuration)
         var text = configuration.Get($"{key}.{id}")
             ?? configuration.Get($"{Prefix}hostname.{id}")
             ?? throw new HadoopConfigurationException(
-                $"yarn-site.xml names the ResourceManager '{id}', but neither {key}.{id} nor {Prefix}hostname.{id} is set.");
+                $"yarn-site.xml names the ResourceManager '{id}', "
+                    + $"but neither {key}.{id} nor {Prefix}hostname.{id} is set.");
         return Reachable($"{key}.{id}", text, port, configuration.Get($"{Prefix}hostname.{id}", reachedAt));
     }
 

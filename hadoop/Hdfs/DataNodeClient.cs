@@ -31,7 +31,9 @@ sealed class DataNodeClient(HadoopClientOptions options) : IDisposable
         return await AnswerAsync(request, watch, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads where the second step goes: from the body, or from the redirect of a server without noredirect.</summary>
+    /// <summary>
+    /// Reads where the second step goes: from the body, or from the redirect of a server without noredirect.
+    /// </summary>
     public static async Task<Uri> LocationAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Headers.Location is { IsAbsoluteUri: true } redirect && (int)response.StatusCode is 307 or 302)
@@ -65,7 +67,8 @@ sealed class DataNodeClient(HadoopClientOptions options) : IDisposable
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token)
                 .ConfigureAwait(false);
         }
-        catch (OperationCanceledException cancelled) when (watch.HasStalled && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (
+            watch.HasStalled && !cancellationToken.IsCancellationRequested)
         {
             throw new HadoopConnectionException(
                 $"The transfer with {request.RequestUri!.Authority} stood still for "

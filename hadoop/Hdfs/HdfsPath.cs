@@ -17,7 +17,8 @@ static class HdfsPath
         && !path.Split('/').Any(segment => segment is "." or ".." || segment.Contains(':'))
             ? path
             : throw new ArgumentException(
-                $"'{path}' is no path on HDFS: it must begin with / and have no empty part, no '.', '..' or ':'.", nameof(path));
+                $"'{path}' is no path on HDFS: it must begin with / and have no "
+                    + $"empty part, no '.', '..' or ':'.", nameof(path));
 
     /// <summary>The path of a local resource as YARN wants it: the address of the file, its path encoded.</summary>
     public static string ToAddress(Uri fileSystem, string path) =>

@@ -115,7 +115,8 @@ sealed class HdfsReadStream : Stream
         {
             return await body.ReadAsync(buffer, watch.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException cancelled) when (watch.HasStalled && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (
+            watch.HasStalled && !cancellationToken.IsCancellationRequested)
         {
             throw new HadoopConnectionException(
                 $"No byte came for {options.Retry.StallTimeout.TotalSeconds} s.", null, cancelled);

@@ -12,7 +12,8 @@ sealed class HdfsWriteStream : Stream
     const long MostBytesWaiting = 1024 * 1024;
 
     readonly Pipe pipe = new(new PipeOptions(
-        pauseWriterThreshold: MostBytesWaiting, resumeWriterThreshold: MostBytesWaiting / 2, useSynchronizationContext: false));
+        pauseWriterThreshold: MostBytesWaiting,
+            resumeWriterThreshold: MostBytesWaiting / 2, useSynchronizationContext: false));
 
     readonly CancellationTokenSource abort = new();
     readonly Task upload;
@@ -93,7 +94,8 @@ sealed class HdfsWriteStream : Stream
         {
             isDisposed = true;
             abort.Cancel();
-            pipe.Writer.Complete(new OperationCanceledException("The file was not ended; dispose of it with DisposeAsync."));
+            pipe.Writer.Complete(new OperationCanceledException(
+                "The file was not ended; dispose of it with DisposeAsync."));
         }
 
         base.Dispose(disposing);

@@ -33,7 +33,8 @@ interface IWebHdfsApi
         [Encoded] string path, [Query] string? permission, CancellationToken cancellationToken);
 
     [Delete(Path + "?op=DELETE")]
-    Task<BooleanAnswer> DeleteAsync([Encoded] string path, [Query] string recursive, CancellationToken cancellationToken);
+    Task<BooleanAnswer> DeleteAsync([Encoded] string path, [Query] string recursive,
+        CancellationToken cancellationToken);
 
     [Put(Path + "?op=RENAME")]
     Task<BooleanAnswer> RenameAsync(

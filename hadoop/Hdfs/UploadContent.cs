@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 
 namespace FlinkYarn.Hadoop.Hdfs;
 
-/// <summary>A stream as the body of an upload: sent piece by piece, counted, and given up when the network stands still.</summary>
+/// <summary>
+/// A stream as the body of an upload: sent piece by piece, counted, and given up when the network stands still.
+/// </summary>
 sealed class UploadContent : HttpContent
 {
     const int PieceSize = 128 * 1024;
@@ -37,7 +39,8 @@ sealed class UploadContent : HttpContent
             {
                 // The source may be slow for reasons of its own; only the network is watched.
                 watch.Pause();
-                var read = await source.ReadAsync(piece.AsMemory(0, PieceSize), cancellationToken).ConfigureAwait(false);
+                var read = await source.ReadAsync(piece.AsMemory(0, PieceSize), cancellationToken)
+                    .ConfigureAwait(false);
                 watch.Moved();
                 if (read == 0)
                 {

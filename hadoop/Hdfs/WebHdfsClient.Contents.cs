@@ -83,7 +83,8 @@ public sealed partial class WebHdfsClient
                 return await DataNodeClient.LocationAsync(response, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        await dataNodes.SendAsync(HttpMethod.Post, location, content, progress, cancellationToken).ConfigureAwait(false);
+        await dataNodes.SendAsync(HttpMethod.Post, location, content, progress, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Reads a file, or a part of it; a connection that breaks is taken up again where it broke.</summary>
@@ -94,7 +95,8 @@ public sealed partial class WebHdfsClient
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var end = length is { } count ? offset + count : (long?)null;
         return HdfsReadStream.OpenAsync(
-            offset, (position, token) => OpenAtAsync(path, position, end - position, token), options, cancellationToken);
+            offset, (position, token) => OpenAtAsync(path, position, end - position, token), options,
+                cancellationToken);
     }
 
     /// <summary>Copies a file, or a part of it, into a stream.</summary>

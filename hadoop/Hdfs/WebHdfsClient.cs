@@ -96,7 +96,8 @@ public sealed partial class WebHdfsClient : IDisposable
     {
         var encoded = HdfsPath.Encode(path);
         var answer = await calls.CallAsync(
-            (api, token) => api.MakeDirectoriesAsync(encoded, permission, token), cancellationToken).ConfigureAwait(false);
+            (api, token) => api.MakeDirectoriesAsync(encoded, permission, token), cancellationToken)
+                .ConfigureAwait(false);
         if (!answer.Value)
         {
             throw new IOException($"HDFS did not make the directory {path} and does not say why.");
@@ -125,7 +126,8 @@ public sealed partial class WebHdfsClient : IDisposable
         var (isRenamed, wasRepeated) = await RepeatKnowinglyAsync(
             async (api, token) => (await api.RenameAsync(encoded, target, token).ConfigureAwait(false)).Value,
             cancellationToken).ConfigureAwait(false);
-        return isRenamed || (wasRepeated && await HasMovedAsync(source, target, cancellationToken).ConfigureAwait(false));
+        return isRenamed
+            || (wasRepeated && await HasMovedAsync(source, target, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Renames over a target that may be there: readers see the old file or the new one. Atomic.</summary>
@@ -230,7 +232,8 @@ public sealed partial class WebHdfsClient : IDisposable
         transport.Dispose();
     }
 
-    async Task<ListingPageAnswer.Page> PageAsync(string encoded, string? startAfter, CancellationToken cancellationToken)
+    async Task<ListingPageAnswer.Page> PageAsync(
+        string encoded, string? startAfter, CancellationToken cancellationToken)
     {
         try
         {

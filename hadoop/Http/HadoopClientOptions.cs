@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkYarn.Hadoop.Http;
 
-/// <summary>What clients of YARN's and HDFS's web services get from their surroundings; the defaults suit a process.</summary>
+/// <summary>
+/// What clients of YARN's and HDFS's web services get from their surroundings; the defaults suit a process.
+/// </summary>
 public sealed record HadoopClientOptions
 {
     public HadoopRetryOptions Retry { get; init; } = new();

@@ -11,7 +11,8 @@ public sealed class HadoopConnectionException(string message, string? authority,
     {
         var what = cause is OperationCanceledException ? "it took too long." : cause.GetBaseException().Message;
         return new HadoopConnectionException(
-            $"No answer from {request.RequestUri?.Authority} to {request.Method} {request.RequestUri?.AbsolutePath}: {what} "
+            $"No answer from {request.RequestUri?.Authority} to {request.Method} {request.RequestUri?.AbsolutePath}: "
+                + $"{what} "
             + "Check that the server runs and that the address is right.", request.RequestUri?.Authority, cause);
     }
 }

@@ -10,7 +10,9 @@ public sealed record HadoopRetryOptions
 
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one request may take; transfers of file contents have no limit as long as bytes move.</summary>
+    /// <summary>
+    /// How long one request may take; transfers of file contents have no limit as long as bytes move.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a transfer of file contents may stand still.</summary>

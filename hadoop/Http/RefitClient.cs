@@ -7,7 +7,8 @@ namespace FlinkYarn.Hadoop.Http;
 static class RefitClient
 {
     /// <summary>A client of one server; the transport is shared and has its own time limit.</summary>
-    public static T Of<T>(HttpMessageHandler transport, Uri address, JsonSerializerContext json, ErrorMapper.Specific errors)
+    public static T Of<T>(
+        HttpMessageHandler transport, Uri address, JsonSerializerContext json, ErrorMapper.Specific errors)
     {
         var client = new HttpClient(transport, disposeHandler: false)
         {
@@ -19,7 +20,8 @@ static class RefitClient
         settings.TransportExceptionFactory = (_, failure, _) => failure;
         settings.DeserializationExceptionFactory = (response, failure) => ValueTask.FromResult<Exception?>(
             new InvalidDataException(
-                $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} answered what is not Hadoop's JSON: "
+                $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path)} answered what "
+                    + $"is not Hadoop's JSON: "
                 + $"{failure.Message} Is the address right, and no other server in between?", failure));
         return RestService.For<T>(client, settings);
     }

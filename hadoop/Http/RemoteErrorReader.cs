@@ -50,7 +50,8 @@ static partial class RemoteErrorReader
             }
 
             return new RemoteError(
-                Text(remote, "exception"), Shorten(Text(remote, "message") ?? "no message"), Text(remote, "javaClassName"));
+                Text(remote, "exception"), Shorten(
+                    Text(remote, "message") ?? "no message"), Text(remote, "javaClassName"));
         }
         catch (JsonException)
         {
@@ -59,7 +60,8 @@ static partial class RemoteErrorReader
     }
 
     static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     static RemoteError? FromXml(string text)
     {
@@ -83,20 +85,20 @@ static partial class RemoteErrorReader
 
     static RemoteError FromHtml(string text)
     {
-        var visible = Invisible().Replace(text, " ");
-        visible = WebUtility.HtmlDecode(Tag().Replace(visible, " "));
-        visible = Blank().Replace(visible, " ").Trim();
+        var visible = Invisible.Replace(text, " ");
+        visible = WebUtility.HtmlDecode(Tag.Replace(visible, " "));
+        visible = Blank.Replace(visible, " ").Trim();
         return new RemoteError(null, visible.Length == 0 ? "an HTML page without text" : Shorten(visible));
     }
 
     static string Shorten(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
 
     [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>", RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Invisible();
+    static partial Regex Invisible { get; }
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
-    private static partial Regex Tag();
+    static partial Regex Tag { get; }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
-    private static partial Regex Blank();
+    static partial Regex Blank { get; }
 }

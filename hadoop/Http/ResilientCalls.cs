@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace FlinkYarn.Hadoop.Http;
 
 /// <summary>
-/// Sends calls to the active server of a group: moves to the next one on standby and broken connections, and tries again
-/// with back-off and jitter as long as the budget lasts. What is not transient comes back at once.
+/// Sends calls to the active server of a group: moves to the next one on standby and broken connections, and tries
+/// again with back-off and jitter as long as the budget lasts. What is not transient comes back at once.
 /// </summary>
 sealed partial class ResilientCalls<TApi>
 {
@@ -45,7 +45,8 @@ sealed partial class ResilientCalls<TApi>
 
     public async Task<T> CallAsync<T>(
         Func<TApi, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(async token => await CallOnceAsync(call, token).ConfigureAwait(false), cancellationToken)
+        await pipeline.ExecuteAsync(
+            async token => await CallOnceAsync(call, token).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
 
     public Task CallAsync(Func<TApi, CancellationToken, Task> call, CancellationToken cancellationToken) =>

@@ -15,7 +15,8 @@ sealed class ServerGroup<TApi>
     {
         if (addresses.Count == 0)
         {
-            throw new ArgumentException("No server address was given; check the Hadoop configuration.", nameof(addresses));
+            throw new ArgumentException(
+                "No server address was given; check the Hadoop configuration.", nameof(addresses));
         }
 
         this.connect = connect;

@@ -3,7 +3,9 @@ using FlinkYarn.Hadoop.Rest.Json;
 
 namespace FlinkYarn.Hadoop.Rest;
 
-/// <summary>Tokens and secrets that the container finds in its credentials file (CredentialsInfo). Never logged.</summary>
+/// <summary>
+/// Tokens and secrets that the container finds in its credentials file (CredentialsInfo). Never logged.
+/// </summary>
 public sealed record ContainerCredentials
 {
     /// <summary>Alias, and the token as URL string.</summary>

@@ -27,7 +27,8 @@ sealed class KillOrder(
             if (time.GetElapsedTime(start) > Patience)
             {
                 throw new TimeoutException(
-                    $"{id} is still {state} {Patience.TotalSeconds} s after YARN took the order to kill it; look at the RM's log.");
+                    $"{id} is still {state} {Patience.TotalSeconds} s after YARN took the order to kill it; "
+                        + $"look at the RM's log.");
             }
 
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
@@ -49,7 +50,8 @@ sealed class KillOrder(
             : (await api.GetStateAsync(id, cancellationToken).ConfigureAwait(false)).State;
     }
 
-    static async Task<YarnApplicationState> StateOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    static async Task<YarnApplicationState> StateOfAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return body.Length == 0

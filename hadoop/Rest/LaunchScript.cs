@@ -25,14 +25,17 @@ public static class LaunchScript
         return EscapeInDoubleQuotes(inner);
     }
 
-    /// <summary>Text of any content (JSON, several lines) as base64, which no shell and no replacement touches.</summary>
+    /// <summary>
+    /// Text of any content (JSON, several lines) as base64, which no shell and no replacement touches.
+    /// </summary>
     public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     static void RequirePlain(string text)
     {
         if (text.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0)
         {
-            throw new ArgumentException("A line break would end the value in YARN's launch script; use Encode.", nameof(text));
+            throw new ArgumentException(
+                "A line break would end the value in YARN's launch script; use Encode.", nameof(text));
         }
 
         if (Replaced.Any(text.Contains))

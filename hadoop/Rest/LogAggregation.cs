@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace FlinkYarn.Hadoop.Rest;
 
-/// <summary>Which log files YARN collects, at the end and while the application runs (LogAggregationContextInfo).</summary>
+/// <summary>
+/// Which log files YARN collects, at the end and while the application runs (LogAggregationContextInfo).
+/// </summary>
 public sealed record LogAggregation
 {
     [JsonPropertyName("log-include-pattern")]

@@ -4,8 +4,8 @@ using FlinkYarn.Hadoop.Rest.Json;
 namespace FlinkYarn.Hadoop.Rest;
 
 /// <summary>
-/// The generated JSON readers and writers of the RM's REST API. Such readers set what a body lacks to null, whatever the
-/// initializer says; hence the <c>field ??</c> in the records.
+/// The generated JSON readers and writers of the RM's REST API. Such readers set what a body lacks to null, whatever
+/// the initializer says; hence the <c>field ??</c> in the records.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

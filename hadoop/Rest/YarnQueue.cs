@@ -4,7 +4,8 @@ using FlinkYarn.Hadoop.Rest.Json;
 namespace FlinkYarn.Hadoop.Rest;
 
 /// <summary>
-/// A queue of any scheduler: CapacitySchedulerQueueInfo, FairSchedulerQueueInfo; what a scheduler does not tell is empty.
+/// A queue of any scheduler: CapacitySchedulerQueueInfo, FairSchedulerQueueInfo; what a scheduler does not
+/// tell is empty.
 /// </summary>
 public sealed record YarnQueue
 {
@@ -50,7 +51,9 @@ public sealed record YarnQueue
     [JsonIgnore]
     public bool IsLeaf => Children.Count == 0;
 
-    /// <summary>The path from the root; Hadoop before 3.3 gives names only, so the parent's path is put before them.</summary>
+    /// <summary>
+    /// The path from the root; Hadoop before 3.3 gives names only, so the parent's path is put before them.
+    /// </summary>
     internal string PathBelow(string? parent) =>
         QueuePath
         ?? (parent is null || QueueName == "root" || QueueName.StartsWith("root.", StringComparison.Ordinal)

@@ -97,7 +97,8 @@ public sealed class YarnResourceManagerClient : IDisposable
     {
         var parameters = (query ?? new YarnApplicationQuery()).ToParameters();
         return calls.CallAsync(
-            async (api, token) => (await api.GetApplicationsAsync(parameters, token).ConfigureAwait(false)).Applications,
+            async (api, token) => (await api.GetApplicationsAsync(parameters, token)
+                .ConfigureAwait(false)).Applications,
             cancellationToken);
     }
 
@@ -105,7 +106,9 @@ public sealed class YarnResourceManagerClient : IDisposable
         calls.CallAsync(
             async (api, token) => (await api.GetStateAsync(id, token).ConfigureAwait(false)).State, cancellationToken);
 
-    /// <summary>The report now and whenever its state or diagnostics have changed, to the end of the application.</summary>
+    /// <summary>
+    /// The report now and whenever its state or diagnostics have changed, to the end of the application.
+    /// </summary>
     public async IAsyncEnumerable<YarnApplication> WatchAsync(
         string id, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -128,7 +131,9 @@ public sealed class YarnResourceManagerClient : IDisposable
         }
     }
 
-    /// <summary>Kills an application and waits until the RM says that it has ended; returns the state it ended in.</summary>
+    /// <summary>
+    /// Kills an application and waits until the RM says that it has ended; returns the state it ended in.
+    /// </summary>
     /// <exception cref="TimeoutException">The RM took the order, but the application has not ended in time.</exception>
     public Task<YarnApplicationState> KillAsync(
         string id, string? diagnostics = null, CancellationToken cancellationToken = default) =>
@@ -189,7 +194,8 @@ public sealed class YarnResourceManagerClient : IDisposable
             {
                 using var response = await api.GetConfigurationAsync(name, token).ConfigureAwait(false);
                 var body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
-                if (response.StatusCode == HttpStatusCode.NotFound || (response.IsSuccessStatusCode && body.Length == 0))
+                if (response.StatusCode == HttpStatusCode.NotFound
+                    || (response.IsSuccessStatusCode && body.Length == 0))
                 {
                     return null;
                 }
@@ -201,10 +207,11 @@ public sealed class YarnResourceManagerClient : IDisposable
             cancellationToken);
 
     /// <summary>
-    /// Where ApplicationMasters register, as the RM itself has it. An ApplicationMaster's container does not know it, so
-    /// the client must tell it.
+    /// Where ApplicationMasters register, as the RM itself has it. An ApplicationMaster's container does not know it,
+    /// so the client must tell it.
     /// </summary>
-    public async Task<IReadOnlyList<DnsEndPoint>> GetSchedulerAddressesAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<DnsEndPoint>> GetSchedulerAddressesAsync(
+        CancellationToken cancellationToken = default)
     {
         const string prefix = "yarn.resourcemanager.";
         var known = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -11,7 +11,8 @@ public sealed record YarnScheduler
     {
         Type = type;
         Root = root;
-        byPath = new(() => Walk(root, null).ToDictionary(found => found.Path, found => found.Queue, StringComparer.Ordinal));
+        byPath = new(() => Walk(root, null)
+            .ToDictionary(found => found.Path, found => found.Queue, StringComparer.Ordinal));
     }
 
     /// <summary>capacityScheduler, fairScheduler or fifoScheduler.</summary>
@@ -28,7 +29,9 @@ public sealed record YarnScheduler
     public IEnumerable<string> Leaves =>
         Queues.Where(queue => queue.Value.IsLeaf).Select(queue => queue.Key).Order(StringComparer.Ordinal);
 
-    /// <summary>Finds a queue as users name it: by its path, its path without "root.", or its leaf name if unique.</summary>
+    /// <summary>
+    /// Finds a queue as users name it: by its path, its path without "root.", or its leaf name if unique.
+    /// </summary>
     public YarnQueue? Find(string name)
     {
         if (Queues.TryGetValue(name, out var queue) || Queues.TryGetValue("root." + name, out queue))

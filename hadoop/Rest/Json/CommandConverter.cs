@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace FlinkYarn.Hadoop.Rest.Json;
 
-/// <summary>A launch command as {"command":"…"}: as an array the RM would read it as no command, and run nothing.</summary>
+/// <summary>
+/// A launch command as {"command":"…"}: as an array the RM would read it as no command, and run nothing.
+/// </summary>
 sealed class CommandConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

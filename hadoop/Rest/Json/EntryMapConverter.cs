@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace FlinkYarn.Hadoop.Rest.Json;
 
 /// <summary>
-/// A map as {"entry":[{"key":…,"value":…}]}. A plain JSON map would be ignored by the RM without a word; on reading, one
-/// entry may stand for the array.
+/// A map as {"entry":[{"key":…,"value":…}]}. A plain JSON map would be ignored by the RM without a word; on reading,
+/// one entry may stand for the array.
 /// </summary>
 sealed class EntryMapConverter<T> : JsonConverter<IReadOnlyDictionary<string, T>>
 {
@@ -20,7 +20,8 @@ sealed class EntryMapConverter<T> : JsonConverter<IReadOnlyDictionary<string, T>
         if (document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty("entry", out var entries))
         {
-            IEnumerable<JsonElement> all = entries.ValueKind == JsonValueKind.Array ? entries.EnumerateArray() : [entries];
+            IEnumerable<JsonElement> all =
+                entries.ValueKind == JsonValueKind.Array ? entries.EnumerateArray() : [entries];
             foreach (var entry in all.Where(entry => entry.ValueKind == JsonValueKind.Object))
             {
                 if (entry.TryGetProperty("key", out var key) && entry.TryGetProperty("value", out var value))
@@ -33,7 +34,8 @@ sealed class EntryMapConverter<T> : JsonConverter<IReadOnlyDictionary<string, T>
         return map;
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("entry"u8);

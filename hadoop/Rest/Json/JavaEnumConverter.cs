@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace FlinkYarn.Hadoop.Rest.Json;
 
-/// <summary>A Java enum's constant (NEW_SAVING) as ours (NewSaving); a constant we do not know becomes the default.</summary>
+/// <summary>
+/// A Java enum's constant (NEW_SAVING) as ours (NewSaving); a constant we do not know becomes the default.
+/// </summary>
 sealed class JavaEnumConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {

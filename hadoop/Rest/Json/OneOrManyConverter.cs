@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FlinkYarn.Hadoop.Rest.Json;
 
-/// <summary>A list that comes as an array, as its single element, as {}, "" or null (Jettison's mapped convention).</summary>
+/// <summary>
+/// A list that comes as an array, as its single element, as {}, "" or null (Jettison's mapped convention).
+/// </summary>
 sealed class OneOrManyConverter<T> : JsonConverter<IReadOnlyList<T>>
 {
     public override bool HandleNull => true;
@@ -59,5 +61,6 @@ sealed class OneOrManyConverter<T> : JsonConverter<IReadOnlyList<T>>
             || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8));
     }
 
-    static JsonTypeInfo<T> ElementInfo(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    static JsonTypeInfo<T> ElementInfo(JsonSerializerOptions options) =>
+        (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace FlinkYarn.Hadoop.Rest.Json;
 
-/// <summary>Reads a number that may be a number, a string or null: the mapped JSON of the RM quotes all values.</summary>
+/// <summary>
+/// Reads a number that may be a number, a string or null: the mapped JSON of the RM quotes all values.
+/// </summary>
 static class TolerantNumbers
 {
     public static double Read(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -30,7 +30,8 @@ public sealed class AddressesTests
             ("yarn.resourcemanager.hostname.b", "host-b"));
 
         yarn.Web.Should().Equal(new Uri("http://host-a:9088"), new Uri("http://host-b:8088"));
-        yarn.Scheduler().Select(address => $"{address.Host}:{address.Port}").Should().Equal("host-a:8030", "host-b:8030");
+        yarn.Scheduler().Select(address => $"{address.Host}:{address.Port}")
+            .Should().Equal("host-a:8030", "host-b:8030");
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class AddressesTests
         ("dfs.nameservices", "Prod"),
         ("dfs.ha.namenodes.Prod", "nn1,nn2"),
         ("dfs.namenode.http-address.Prod.nn1", "h1:9870"),
-        ("dfs.namenode.rpc-address.Prod.nn2", "h2:8020")).Should().Equal(new Uri("http://h1:9870"), new Uri("http://h2:9870"));
+        ("dfs.namenode.rpc-address.Prod.nn2", "h2:8020"))
+            .Should().Equal(new Uri("http://h1:9870"), new Uri("http://h2:9870"));
 
     [Fact]
     public void A_namenode_without_address_is_named()

@@ -42,7 +42,11 @@ public sealed class HadoopConfigurationTests : IDisposable
     {
         Write("more/extra.xml", $"<configuration>{Inner("a", "extra")}{Inner("b", "extra")}</configuration>");
         Write("core-site.xml",
-            $"""<configuration xmlns:xi="http://www.w3.org/2001/XInclude">{Inner("a", "own")}<xi:include href="more/extra.xml"/>{Inner("b", "own")}</configuration>""");
+            $"""
+            <configuration xmlns:xi="http://www.w3.org/2001/XInclude">
+            {Inner("a", "own")}<xi:include href="more/extra.xml"/>{Inner("b", "own")}
+            </configuration>
+            """);
 
         (Load().Get("a"), Load().Get("b")).Should().Be(("extra", "own"));
     }
@@ -50,7 +54,8 @@ public sealed class HadoopConfigurationTests : IDisposable
     [Fact]
     public void A_missing_include_takes_its_fallback_or_is_an_error()
     {
-        const string start = """<configuration xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="none.xml">""";
+        const string start =
+            """<configuration xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="none.xml">""";
         Write("core-site.xml", $"{start}<xi:fallback>{Inner("a", "b")}</xi:fallback></xi:include></configuration>");
         Load().Get("a").Should().Be("b");
 
@@ -63,7 +68,10 @@ public sealed class HadoopConfigurationTests : IDisposable
     public void A_file_that_includes_itself_is_an_error()
     {
         Write("core-site.xml",
-            """<configuration xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="core-site.xml"/></configuration>""");
+            """
+            <configuration xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="core-site.xml"/>
+            </configuration>
+            """);
 
         var load = () => Load();
 
@@ -74,7 +82,10 @@ public sealed class HadoopConfigurationTests : IDisposable
     public void Document_types_are_refused()
     {
         Write("core-site.xml",
-            """<!DOCTYPE c [<!ENTITY e SYSTEM "file:///etc/hostname">]><configuration><property><name>a</name><value>&e;</value></property></configuration>""");
+            """
+            <!DOCTYPE c [<!ENTITY e SYSTEM "file:///etc/hostname">]>
+            <configuration><property><name>a</name><value>&e;</value></property></configuration>
+            """);
 
         var load = () => Load();
 
@@ -97,7 +108,8 @@ public sealed class HadoopConfigurationTests : IDisposable
     [InlineData("  padded  ", "padded")]
     public void Variables_are_expanded_as_hadoop_does(string value, string? expected)
     {
-        Write("core-site.xml", $"<configuration>{Inner("a", value)}{Inner("b", "B")}{Inner("name", "b")}</configuration>");
+        Write("core-site.xml",
+            $"<configuration>{Inner("a", value)}{Inner("b", "B")}{Inner("name", "b")}</configuration>");
 
         Load(("SET", "set"), ("EMPTY", "")).Get("a").Should().Be(expected);
     }

@@ -22,7 +22,8 @@ public sealed class DataNodeClientTests
         using var client = new DataNodeClient(new HadoopClientOptions());
 
         var send = () => client.SendAsync(
-            HttpMethod.Put, new Uri($"http://{listener.LocalEndpoint}/f"), new MemoryStream(new byte[40_000_000]), null, Cancel);
+            HttpMethod.Put, new Uri($"http://{listener.LocalEndpoint}/f"),
+                new MemoryStream(new byte[40_000_000]), null, Cancel);
 
         await send.Should().ThrowAsync<HdfsFileAlreadyExistsException>();
         (await server).Should().BeTrue("otherwise no byte would have been refused");
@@ -37,7 +38,8 @@ public sealed class DataNodeClientTests
         using var client = new DataNodeClient(new HadoopClientOptions());
 
         var send = () => client.SendAsync(
-            HttpMethod.Put, new Uri($"http://{listener.LocalEndpoint}/f"), new MemoryStream(new byte[40_000_000]), null, Cancel);
+            HttpMethod.Put, new Uri($"http://{listener.LocalEndpoint}/f"),
+                new MemoryStream(new byte[40_000_000]), null, Cancel);
 
         await send.Should().ThrowAsync<HadoopConnectionException>();
         await server;
@@ -57,13 +59,16 @@ public sealed class DataNodeClientTests
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 403 Forbidden\r\nContent-Length: {Refusal.Length}\r\nConnection: close\r\n\r\n{Refusal}"), Cancel);
+            $"HTTP/1.1 403 Forbidden\r\nContent-Length: {Refusal.Length}\r\n"
+                + $"Connection: close\r\n\r\n{Refusal}"), Cancel);
         return true;
     }
 
     static async Task HangUpAsync(TcpListener listener)
     {
         using var client = await listener.AcceptTcpClientAsync(Cancel);
-        await client.GetStream().ReadExactlyAsync(new byte[10], Cancel);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), Cancel);
+        await stream.ReadExactlyAsync(new byte[1024 * 1024], Cancel);
     }
 }

@@ -137,7 +137,11 @@ public sealed class WebHdfsClientTests
     {
         var server = new FakeServer(request => request.Asks("GETFILEBLOCKLOCATIONS")
             ? UnknownOperation()
-            : FakeServer.Json("""{"LocatedBlocks":{"locatedBlocks":[{"startOffset":5,"block":{"numBytes":6},"locations":[{"hostName":"h"}]}]}}"""));
+            : FakeServer.Json(
+                """
+                {"LocatedBlocks":{"locatedBlocks":[
+                {"startOffset":5,"block":{"numBytes":6},"locations":[{"hostName":"h"}]}]}}
+                """));
 
         var blocks = await Client(server).GetBlockLocationsAsync("/f", cancellationToken: Cancel);
 
@@ -148,7 +152,8 @@ public sealed class WebHdfsClientTests
     public async Task A_deletion_whose_answer_was_lost_counts_as_done()
     {
         var tries = 0;
-        var server = new FakeServer(_ => ++tries == 1 ? throw FakeServer.Broken() : FakeServer.Json("""{"boolean":false}"""));
+        var server = new FakeServer(_ => ++tries == 1
+            ? throw FakeServer.Broken() : FakeServer.Json("""{"boolean":false}"""));
 
         (await Client(server).DeleteAsync("/a", cancellationToken: Cancel)).Should().BeTrue();
     }
@@ -197,6 +202,9 @@ public sealed class WebHdfsClientTests
     }
 
     static HttpResponseMessage UnknownOperation() => FakeServer.Json(
-        """{"RemoteException":{"exception":"IllegalArgumentException","javaClassName":"java.lang.IllegalArgumentException","message":"Invalid value for webhdfs parameter \"op\": X is not a valid GET operation."}}""",
+        """
+        {"RemoteException":{"exception":"IllegalArgumentException","javaClassName":"java.lang.IllegalArgumentException",
+        "message":"Invalid value for webhdfs parameter \"op\": X is not a valid GET operation."}}
+        """,
         HttpStatusCode.BadRequest);
 }

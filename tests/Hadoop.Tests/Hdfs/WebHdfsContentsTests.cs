@@ -21,7 +21,8 @@ public sealed class WebHdfsContentsTests
 
         var puts = server.Requests.Where(request => request.Method == "PUT").ToList();
         puts.Select(request => (request.Uri.Host, request.Text)).Should().Equal(("nn1", ""), ("dn1", "hello"));
-        puts[0].Uri.Query.Should().Contain("overwrite=true").And.Contain("noredirect=true").And.Contain("user.name=alice");
+        puts[0].Uri.Query.Should().Contain("overwrite=true").And.Contain("noredirect=true")
+            .And.Contain("user.name=alice");
         puts[1].Uri.ToString().Should().Be(DataNode);
         puts[1].Headers.Should().NotContainKey("X-XSRF-HEADER").And.NotContainKey("Authorization");
     }
@@ -50,7 +51,8 @@ public sealed class WebHdfsContentsTests
                 return FakeServer.Empty(HttpStatusCode.Created);
             }
 
-            return request.Asks("CREATE") ? Location() : FakeServer.Json(WebHdfsClientTests.Status(5, isClosed ? 222 : 111));
+            return request.Asks("CREATE") ? Location()
+                : FakeServer.Json(WebHdfsClientTests.Status(5, isClosed ? 222 : 111));
         });
 
         var status = await WebHdfsClientTests.Client(server)
@@ -170,7 +172,8 @@ public sealed class WebHdfsContentsTests
     {
         var opened = 0;
         var server = new FakeServer(request => request.Uri.Host == "dn1"
-            ? new HttpResponseMessage { Content = new StreamContent(++opened == 1 ? new BrokenStream("hel") : Bytes("lo")) }
+            ? new HttpResponseMessage
+                { Content = new StreamContent(++opened == 1 ? new BrokenStream("hel") : Bytes("lo")) }
             : Location());
         var target = new MemoryStream();
 
@@ -203,7 +206,8 @@ public sealed class WebHdfsContentsTests
         {
             "dn1" => throw FakeServer.Broken(),
             "dn2" => new HttpResponseMessage { Content = new StreamContent(Bytes("hello")) },
-            _ => request.Uri.Query.Contains("excludedatanodes=dn1") ? Location("http://dn2:9864/x?op=OPEN") : Location(),
+            _ => request.Uri.Query.Contains("excludedatanodes=dn1")
+                ? Location("http://dn2:9864/x?op=OPEN") : Location(),
         });
         var target = new MemoryStream();
 
@@ -216,7 +220,10 @@ public sealed class WebHdfsContentsTests
     public async Task An_offset_past_the_end_is_the_end_of_the_stream()
     {
         var server = new FakeServer(_ => FakeServer.Json(
-            """{"RemoteException":{"exception":"IOException","message":"Offset=9 out of the range [0, 6); OPEN, path=/f","javaClassName":"java.io.IOException"}}""",
+            """
+            {"RemoteException":{"exception":"IOException","javaClassName":"java.io.IOException",
+            "message":"Offset=9 out of the range [0, 6); OPEN, path=/f"}}
+            """,
             HttpStatusCode.Forbidden));
 
         var read = () => WebHdfsClientTests.Client(server).OpenReadAsync("/f", 9, null, Cancel);
@@ -224,7 +231,8 @@ public sealed class WebHdfsContentsTests
         (await read.Should().ThrowAsync<EndOfStreamException>()).WithMessage("*/f*9*");
     }
 
-    static Func<FakeRequest, HttpResponseMessage> Cluster(Func<HttpResponseMessage>? dataNode = null, bool exists = true)
+    static Func<FakeRequest, HttpResponseMessage> Cluster(
+        Func<HttpResponseMessage>? dataNode = null, bool exists = true)
     {
         var isWritten = exists;
         return request =>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkYarn.Hadoop.Tests.Http;
 
-/// <summary>A clock that jumps over every delay of a retry, and remembers them; longer timers (timeouts) stand still.</summary>
+/// <summary>
+/// A clock that jumps over every delay of a retry, and remembers them; longer timers (timeouts) stand still.
+/// </summary>
 sealed class EagerTime : FakeTimeProvider
 {
     static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);

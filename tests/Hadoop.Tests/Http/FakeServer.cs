@@ -18,9 +18,13 @@ sealed class FakeServer(Func<FakeRequest, HttpResponseMessage> answer) : HttpMes
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     };
 
-    public static HttpResponseMessage Remote(HttpStatusCode status, string exception, string package = "org.apache.hadoop") =>
+    public static HttpResponseMessage Remote(
+        HttpStatusCode status, string exception, string package = "org.apache.hadoop") =>
         Json(
-            $$$"""{"RemoteException":{"exception":"{{{exception}}}","message":"the server's words","javaClassName":"{{{package}}}.{{{exception}}}"}}""",
+            $$$"""
+            {"RemoteException":{"exception":"{{{exception}}}","message":"the server's words",
+            "javaClassName":"{{{package}}}.{{{exception}}}"}}
+            """,
             status);
 
     public static HttpResponseMessage Empty(HttpStatusCode status = HttpStatusCode.OK) => new(status);

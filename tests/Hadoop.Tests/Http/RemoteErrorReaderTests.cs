@@ -9,7 +9,8 @@ public sealed class RemoteErrorReaderTests
     [Fact]
     public void Json_names_the_exception()
     {
-        var error = Parse("""{"RemoteException":{"exception":"NotFoundException","message":"no app","javaClassName":"a.b.C"}}""");
+        var error = Parse(
+            """{"RemoteException":{"exception":"NotFoundException","message":"no app","javaClassName":"a.b.C"}}""");
 
         error.Should().Be(new RemoteError("NotFoundException", "no app", "a.b.C"));
     }
@@ -19,7 +20,9 @@ public sealed class RemoteErrorReaderTests
     {
         var error = Parse(
             """
-            <?xml version="1.0" encoding="UTF-8" standalone="yes"?><RemoteException><exception>WebApplicationException</exception><message>415</message><javaClassName>j.W</javaClassName></RemoteException>
+            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+            <RemoteException><exception>WebApplicationException</exception><message>415</message>
+            <javaClassName>j.W</javaClassName></RemoteException>
             """);
 
         error.Should().Be(new RemoteError("WebApplicationException", "415", "j.W"));
@@ -48,7 +51,11 @@ public sealed class RemoteErrorReaderTests
     [Fact]
     public void A_document_type_is_not_followed()
     {
-        var error = Parse("""<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><RemoteException><message>&e;</message></RemoteException>""");
+        var error = Parse(
+            """
+            <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+            <RemoteException><message>&e;</message></RemoteException>
+            """);
 
         error.Message.Should().NotContain("root:");
     }

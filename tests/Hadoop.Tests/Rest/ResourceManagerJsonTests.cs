@@ -6,6 +6,18 @@ namespace FlinkYarn.Hadoop.Tests.Rest;
 /// <summary>yarn-protocol.md, section 11, points 30 and 31.</summary>
 public sealed class ResourceManagerJsonTests
 {
+    const string Capacity = """
+        {"type":"capacityScheduler","queueName":"root","queues":{"queue":[
+        {"queueName":"a","queues":{"queue":{"queueName":"b"}}},{"queueName":"c","queuePath":"root.c"}]}}
+        """;
+
+    const string Fair = """
+        {"type":"fairScheduler","rootQueue":{"queueName":"root","childQueues":{"queue":[
+        {"queueName":"root.default"},{"queueName":"root.users"}]}}}
+        """;
+
+    const string Fifo = """{"type":"fifoScheduler","capacity":"NaN","usedCapacity":"NaN","qstate":"RUNNING"}""";
+
     [Theory]
     [InlineData("""{"apps":{"app":[{"id":"a"},{"id":"b"}]}}""", "a,b")]
     [InlineData("""{"apps":{"app":{"id":"a"}}}""", "a")]
@@ -15,7 +27,8 @@ public sealed class ResourceManagerJsonTests
     [InlineData("""{"apps":""}""", "")]
     [InlineData("""{}""", "")]
     public void Lists_of_applications_come_in_all_forms(string json, string ids) =>
-        string.Join(',', JsonSerializer.Deserialize(json, YarnJson.Default.ApplicationsAnswer)!.Applications.Select(app => app.Id))
+        string.Join(',', JsonSerializer.Deserialize(json, YarnJson.Default.ApplicationsAnswer)!.Applications
+            .Select(app => app.Id))
             .Should().Be(ids);
 
     [Theory]
@@ -28,7 +41,7 @@ public sealed class ResourceManagerJsonTests
 
     [Theory]
     [InlineData("""{"container":{"containerId":"c1","allocatedMB":"256","containerExitStatus":"-1000"}}""", 1)]
-    [InlineData("""{"container":[{"containerId":"c1","allocatedMB":"256"},{"containerId":"c2","allocatedMB":256}]}""", 2)]
+    [InlineData("""{"container":[{"allocatedMB":"256"},{"containerId":"c2","allocatedMB":256}]}""", 2)]
     [InlineData("""{}""", 0)]
     [InlineData("""{"container":null}""", 0)]
     [InlineData("""{"container":{}}""", 0)]
@@ -43,7 +56,8 @@ public sealed class ResourceManagerJsonTests
     [Fact]
     public void Missing_members_are_empty_not_null()
     {
-        var application = JsonSerializer.Deserialize("""{"app":{"id":"a"}}""", YarnJson.Default.ApplicationAnswer)!.Application;
+        var application = JsonSerializer.Deserialize("""{"app":{"id":"a"}}""", YarnJson.Default.ApplicationAnswer)!
+            .Application;
 
         application.Diagnostics.Should().BeEmpty();
         application.State.Should().Be(YarnApplicationState.Unknown);
@@ -104,10 +118,12 @@ public sealed class ResourceManagerJsonTests
         container.GetProperty("commands").GetRawText().Should().Be("""{"command":"sleep 1"}""");
         container.GetProperty("environment").GetRawText().Should().Be("""{"entry":[{"key":"FOO","value":"bar"}]}""");
         container.GetProperty("local-resources").GetRawText().Should().Be(
-            """{"entry":[{"key":"app","value":{"resource":"hdfs://nn:8020/a/app.tar.gz","type":"ARCHIVE","visibility":"APPLICATION","size":12,"timestamp":34}}]}""");
+            """{"entry":[{"key":"app","value":{"resource":"hdfs://nn:8020/a/app.tar.gz","type":"ARCHIVE" """.TrimEnd()
+            + ""","visibility":"APPLICATION","size":12,"timestamp":34}}]}""");
         document.RootElement.GetProperty("application-tags").GetRawText().Should().Be("""{"tag":["a","b"]}""");
         document.RootElement.GetProperty("resource").GetRawText().Should().Be("""{"memory":128,"vCores":1}""");
-        document.RootElement.TryGetProperty("app-node-label-expression", out _).Should().BeFalse("the RM wants it absent");
+        document.RootElement.TryGetProperty("app-node-label-expression", out _)
+            .Should().BeFalse("the RM wants it absent");
     }
 
     [Fact]
@@ -120,9 +136,9 @@ public sealed class ResourceManagerJsonTests
     }
 
     [Theory]
-    [InlineData("""{"type":"capacityScheduler","queueName":"root","queues":{"queue":[{"queueName":"a","queues":{"queue":{"queueName":"b"}}},{"queueName":"c","queuePath":"root.c"}]}}""", "root.a.b,root.c")]
-    [InlineData("""{"type":"fairScheduler","rootQueue":{"queueName":"root","childQueues":{"queue":[{"queueName":"root.default"},{"queueName":"root.users"}]}}}""", "root.default,root.users")]
-    [InlineData("""{"type":"fifoScheduler","capacity":"NaN","usedCapacity":"NaN","qstate":"RUNNING"}""", "root.default")]
+    [InlineData(Capacity, "root.a.b,root.c")]
+    [InlineData(Fair, "root.default,root.users")]
+    [InlineData(Fifo, "root.default")]
     public void The_queues_of_each_scheduler_are_found(string info, string leaves)
     {
         var json = $$$"""{"scheduler":{"schedulerInfo":{{{info}}}}}""";

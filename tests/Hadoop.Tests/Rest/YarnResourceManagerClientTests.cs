@@ -46,7 +46,8 @@ public sealed class YarnResourceManagerClientTests
     public async Task A_lost_submit_that_never_arrived_is_sent_again_after_the_look()
     {
         var posts = 0;
-        var server = new FakeServer(request => request.Method == "GET" ? FakeServer.Remote(HttpStatusCode.NotFound, "NotFoundException")
+        var server = new FakeServer(request => request.Method == "GET"
+            ? FakeServer.Remote(HttpStatusCode.NotFound, "NotFoundException")
             : posts++ == 0 ? throw FakeServer.Broken()
             : FakeServer.Empty(HttpStatusCode.Accepted));
 
@@ -60,7 +61,8 @@ public sealed class YarnResourceManagerClientTests
     {
         var server = new FakeServer(request => request.Method == "POST"
             ? throw FakeServer.Broken()
-            : new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("<html>Not here</html>") });
+            : new HttpResponseMessage(HttpStatusCode.NotFound)
+                { Content = new StringContent("<html>Not here</html>") });
 
         var submit = () => Client(server).SubmitAsync(Samples.Context(), Cancel);
 
@@ -109,7 +111,10 @@ public sealed class YarnResourceManagerClientTests
         string[] states = ["NEW", "NEW", "FAILED"];
         var asked = 0;
         var server = new FakeServer(_ => FakeServer.Json(
-            $$$"""{"app":{"id":"a","state":"{{{states[asked]}}}","diagnostics":"{{{(asked++ < 2 ? "" : "unknown queue: x")}}}"}}"""));
+            $$$"""
+            {"app":{"id":"a","state":"{{{states[asked]}}}",
+            "diagnostics":"{{{(asked++ < 2 ? "" : "unknown queue: x")}}}"}}
+            """));
 
         var seen = await Client(server).WatchAsync("a", TimeSpan.FromMilliseconds(250), Cancel).ToListAsync(Cancel);
 
@@ -215,7 +220,8 @@ public sealed class YarnResourceManagerClientTests
     {
         var server = new FakeServer(_ =>
         {
-            var response = FakeServer.Json("""{"application-id":"a","maximum-resource-capability":{"memory":1,"vCores":1}}""");
+            var response = FakeServer.Json(
+                """{"application-id":"a","maximum-resource-capability":{"memory":1,"vCores":1}}""");
             response.Headers.Add("Set-Cookie", "hadoop.auth=\"u=alice\"; Path=/; HttpOnly");
             return response;
         });
