@@ -11,6 +11,7 @@ sealed record ApplicationMasterMemory
 
     // Runtime, ReadyToRun code, thread stacks, TLS and sockets: what is not on the managed heap.
     static readonly MemorySize LeastNative = MemorySize.FromMebiBytes(128);
+    static readonly MemorySize MostNative = MemorySize.FromMebiBytes(512);
 
     ApplicationMasterMemory(MemorySize process, MemorySize heap) => (Process, Heap) = (process, heap);
 
@@ -29,10 +30,10 @@ sealed record ApplicationMasterMemory
     /// </summary>
     public long AddressSpaceKiB => (long)(Process.Bytes * VirtualShare) / 1024;
 
-    /// <summary>The heap is half of a container, more of a large one; the rest is the process's own.</summary>
+    /// <summary>Five eighths are the process's own, at most 512 MiB; the rest is the heap: 192 of 512 MiB.</summary>
     public static ApplicationMasterMemory Of(MemorySize process)
     {
-        var native = Math.Clamp(process.Bytes / 2, LeastNative.Bytes, MemorySize.FromMebiBytes(512).Bytes);
+        var native = Math.Clamp(process.Bytes / 8 * 5, LeastNative.Bytes, MostNative.Bytes);
         return new ApplicationMasterMemory(process, new MemorySize(process.Bytes - native));
     }
 
