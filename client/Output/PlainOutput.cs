@@ -18,7 +18,7 @@ sealed class PlainOutput(TextWriter output, TextWriter error, TimeProvider time)
     {
         lock (guard)
         {
-            if (state != lastState)
+            if (state != lastState && state.Length > 0)
             {
                 output.WriteLine(state);
             }
