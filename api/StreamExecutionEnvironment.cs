@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Api.Graph;
@@ -14,10 +15,16 @@ public sealed class StreamExecutionEnvironment
     readonly List<Transformation> sinks = [];
     readonly Dictionary<string, string> configuration = [];
 
-    internal StreamExecutionEnvironment(IJobExecutor executor, int parallelism)
+    /// <param name="executor">Where jobs go.</param>
+    /// <param name="defaults">What the command line says by configuration key; the program may say otherwise.</param>
+    internal StreamExecutionEnvironment(IJobExecutor executor, IReadOnlyDictionary<string, string> defaults)
     {
         this.executor = executor;
-        SetParallelism(parallelism);
+        SetParallelism(int.Parse(defaults.GetValueOrDefault("parallelism.default", "1"), CultureInfo.InvariantCulture));
+        if (defaults.TryGetValue("execution.runtime-mode", out var mode))
+        {
+            Set("execution.runtime-mode", mode.ToUpperInvariant());
+        }
     }
 
     /// <summary>Subtasks of operators that do not say their own; 1 unless the command line or the program says otherwise.</summary>

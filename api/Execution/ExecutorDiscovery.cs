@@ -10,8 +10,8 @@ static class ExecutorDiscovery
 
     public static StreamExecutionEnvironment CreateEnvironment() =>
         JobExecutorScope.Current is { } scope
-            ? new StreamExecutionEnvironment(scope.Executor, scope.Parallelism)
-            : new StreamExecutionEnvironment(CreateLocal(), parallelism: 1);
+            ? new StreamExecutionEnvironment(scope.Executor, scope.Configuration)
+            : new StreamExecutionEnvironment(CreateLocal(), new Dictionary<string, string>());
 
     // By a fixed name, so that this assembly references nothing and yet F5 works.
     static IJobExecutor CreateLocal()

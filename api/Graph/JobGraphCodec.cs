@@ -8,10 +8,10 @@ static partial class JobGraphCodec
 {
     const int DeepestNesting = 16;
 
-    public static byte[] Write(JobGraph graph) => JsonSerializer.SerializeToUtf8Bytes(graph, Json.Default.JobGraph);
+    public static byte[] Encode(JobGraph graph) => JsonSerializer.SerializeToUtf8Bytes(graph, Json.Default.JobGraph);
 
     /// <exception cref="JobGraphFormatException">The bytes are no JobGraph of this version, or contradict themselves.</exception>
-    public static JobGraph Read(ReadOnlySpan<byte> bytes)
+    public static JobGraph Decode(ReadOnlySpan<byte> bytes)
     {
         JobGraph? graph;
         try

@@ -11,7 +11,7 @@ sealed record JobManagerServices
 
     public required JobManagerDirectory JobManagers { get; init; }
 
-    public required IFileSystemRegistry FileSystems { get; init; }
+    public required FileSystemRegistry FileSystems { get; init; }
 
     public required IReadOnlyList<ProgramArtifact> Programs { get; init; }
 

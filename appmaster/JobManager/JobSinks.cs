@@ -6,7 +6,7 @@ using FlinkYarn.Runtime.FileSystems;
 namespace FlinkYarn.AppMaster.JobManager;
 
 /// <summary>What a job's sinks need at the JobManager: committables until the end, collected rows until they are read.</summary>
-sealed class JobSinks(JobGraph job, IFileSystemRegistry fileSystems)
+sealed class JobSinks(JobGraph job, FileSystemRegistry fileSystems)
 {
     readonly SinkCommitter committer = new(job, fileSystems);
     readonly List<FileCommittable> committables = [];

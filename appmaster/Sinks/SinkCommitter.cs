@@ -8,7 +8,7 @@ namespace FlinkYarn.AppMaster.Sinks;
 /// The end of the file sinks: what tasks have written aside becomes visible when all of them have finished, or is
 /// removed.
 /// </summary>
-sealed class SinkCommitter(JobGraph job, IFileSystemRegistry fileSystems)
+sealed class SinkCommitter(JobGraph job, FileSystemRegistry fileSystems)
 {
     /// <summary>Folder below the output in which tasks write.</summary>
     public const string TemporaryFolder = "_temporary";
@@ -19,7 +19,7 @@ sealed class SinkCommitter(JobGraph job, IFileSystemRegistry fileSystems)
     {
         foreach (var output in Outputs)
         {
-            var fileSystem = fileSystems.Get(output);
+            var fileSystem = fileSystems.For(output);
             var status = await fileSystem.GetStatusAsync(output, cancellationToken);
             if (status is { IsDirectory: false }
                 || (status is not null && (await fileSystem.ListAsync(output, cancellationToken)).Count > 0))
@@ -36,7 +36,7 @@ sealed class SinkCommitter(JobGraph job, IFileSystemRegistry fileSystems)
         foreach (var file in committables)
         {
             var (written, final) = (new Uri(file.WrittenUri), new Uri(file.FinalUri));
-            if (!await fileSystems.Get(final).RenameAsync(written, final, cancellationToken))
+            if (!await fileSystems.For(final).RenameAsync(written, final, cancellationToken))
             {
                 throw new IOException($"The finished file {written} could not be renamed to {final}.");
             }
@@ -51,7 +51,7 @@ sealed class SinkCommitter(JobGraph job, IFileSystemRegistry fileSystems)
         foreach (var output in Outputs)
         {
             var folder = new Uri(output.AbsoluteUri.TrimEnd('/') + $"/{TemporaryFolder}");
-            await fileSystems.Get(output).DeleteAsync(folder, recursive: true, cancellationToken);
+            await fileSystems.For(output).DeleteAsync(folder, recursive: true, cancellationToken);
         }
     }
 

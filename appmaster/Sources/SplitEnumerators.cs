@@ -5,7 +5,7 @@ using FlinkYarn.Runtime.FileSystems;
 namespace FlinkYarn.AppMaster.Sources;
 
 /// <summary>Cuts each kind of source into splits.</summary>
-sealed class SplitEnumerators(IFileSystemRegistry fileSystems)
+sealed class SplitEnumerators(FileSystemRegistry fileSystems)
 {
     /// <summary>Several a subtask, so that a fast one can take more.</summary>
     const int RangesPerSubtask = 4;
@@ -40,7 +40,7 @@ sealed class SplitEnumerators(IFileSystemRegistry fileSystems)
 
     async Task<IReadOnlyList<Split>> ListAsync(Uri uri, CancellationToken cancellationToken)
     {
-        var fileSystem = fileSystems.Get(uri);
+        var fileSystem = fileSystems.For(uri);
         var status = await fileSystem.GetStatusAsync(uri, cancellationToken)
             ?? throw new FileNotFoundException($"The input {uri} does not exist.");
         var files = new List<FileStatus>();

@@ -75,5 +75,6 @@ sealed record ErrorResponse([property: JsonPropertyName("errors")] IReadOnlyList
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobStatusResponse))]
 [JsonSerializable(typeof(JobResultResponse))]
+[JsonSerializable(typeof(CollectedRowsResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 sealed partial class RestJson : JsonSerializerContext;

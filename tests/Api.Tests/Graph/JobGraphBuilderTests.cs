@@ -5,7 +5,8 @@ namespace FlinkYarn.Api.Tests.Graph;
 
 public sealed class JobGraphBuilderTests
 {
-    readonly StreamExecutionEnvironment environment = new(new NoExecutor(), parallelism: 4);
+    readonly StreamExecutionEnvironment environment = new(
+        new NoExecutor(), new Dictionary<string, string> { ["parallelism.default"] = "4" });
 
     [Fact]
     public void Operators_of_one_parallelism_run_in_one_task_until_a_key_parts_them()
@@ -107,19 +108,19 @@ public sealed class JobGraphBuilderTests
         environment.FromElements("a").Map(x => x.Length).WriteAsText("/tmp/x");
         var graph = environment.Set("key", "value").TakeJobGraph("job");
 
-        var bytes = JobGraphCodec.Write(graph);
+        var bytes = JobGraphCodec.Encode(graph);
 
-        JobGraphCodec.Read(bytes).Should().BeEquivalentTo(graph);
+        JobGraphCodec.Decode(bytes).Should().BeEquivalentTo(graph);
         var other = System.Text.Encoding.UTF8.GetBytes(
             System.Text.Encoding.UTF8.GetString(bytes).Replace("\"version\":1", "\"version\":2"));
-        ((Action)(() => JobGraphCodec.Read(other))).Should().Throw<JobGraphFormatException>().WithMessage("*format 2*");
+        ((Action)(() => JobGraphCodec.Decode(other))).Should().Throw<JobGraphFormatException>().WithMessage("*format 2*");
     }
 
     [Fact]
     public void A_damaged_graph_is_a_format_error_whatever_is_cut_or_flipped()
     {
         environment.FromSequence(1, 2).Print();
-        var bytes = JobGraphCodec.Write(environment.TakeJobGraph("job"));
+        var bytes = JobGraphCodec.Encode(environment.TakeJobGraph("job"));
         var random = new Random(1);
         for (var turn = 0; turn < 2000; turn++)
         {
@@ -127,7 +128,7 @@ public sealed class JobGraphBuilderTests
             damaged[random.Next(bytes.Length)] = (byte)random.Next(256);
             try
             {
-                JobGraphCodec.Read(damaged.AsSpan(0, random.Next(bytes.Length + 1)));
+                JobGraphCodec.Decode(damaged.AsSpan(0, random.Next(bytes.Length + 1)));
             }
             catch (JobGraphFormatException)
             {
