@@ -4,7 +4,7 @@ namespace FlinkYarn.Api.Types;
 /// Writes and reads the rows of one type. Compiled once a process; thread-safe, for it has no state.
 /// </summary>
 /// <typeparam name="T">The rows' type.</typeparam>
-public abstract class TypeSerializer<T>
+public abstract class TypeSerializer<T> : IHasImmutability
 {
     /// <summary>
     /// Whether a value can be handed to another thread as it is: nobody can change it afterwards (numbers, strings,
@@ -19,6 +19,8 @@ public abstract class TypeSerializer<T>
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">Stands at the value's first byte, and after it when this returns.</param>
-    /// <exception cref="RecordFormatException">The bytes are not such a value; nothing larger than they are was allocated.</exception>
+    /// <exception cref="RecordFormatException">
+    /// The bytes are not such a value; nothing larger than they are was allocated.
+    /// </exception>
     public abstract T Read(ref RecordReader reader);
 }

@@ -1,7 +1,7 @@
 namespace FlinkYarn.Api.Graph.Operators;
 
 /// <summary>Sends the rows, written by their serializer, through the JobManager to the client.</summary>
-sealed class CollectSink<T> : OperatorDescriptor
+sealed class CollectSink<T> : OperatorDescriptor, ICollectSink
 {
     public override string Kind => "Collect";
 

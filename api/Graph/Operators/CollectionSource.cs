@@ -1,9 +1,11 @@
 namespace FlinkYarn.Api.Graph.Operators;
 
 /// <summary>Elements given in the program; they travel in the chain, splits are ranges of them.</summary>
-sealed class CollectionSource<T>(T[] elements) : OperatorDescriptor
+sealed class CollectionSource<T>(T[] elements) : OperatorDescriptor, ICollectionSource
 {
     public T[] Elements => elements;
+
+    public int Count => elements.Length;
 
     public override string Kind => "Collection";
 

@@ -1,7 +1,7 @@
 namespace FlinkYarn.Api.Graph.Operators;
 
 /// <summary>One UTF-8 line a row, one file a subtask; written aside, renamed when the job finishes.</summary>
-sealed class TextFileSink<T>(string uri, Func<T, string> format) : OperatorDescriptor
+sealed class TextFileSink<T>(string uri, Func<T, string> format) : OperatorDescriptor, IFileSink
 {
     public string Uri => uri;
 
