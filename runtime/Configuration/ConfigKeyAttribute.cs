@@ -3,7 +3,8 @@ namespace FlinkYarn.Runtime.Configuration;
 /// <summary>
 /// Binds an option's property to its configuration key. The property's initial value is the default; its type says the
 /// unit: <see cref="TimeSpan"/> ("10 s", "500 ms"), <see cref="Memory.MemorySize"/> ("512m"), numbers, booleans, enums,
-/// strings, lists of strings (";" or "," between).
+/// strings, addresses, lists of strings (";" or "," between). A key that ends in a dot is a prefix; its property is a
+/// dictionary of strings.
 /// </summary>
 /// <param name="key">Flink's name where Flink has the option.</param>
 /// <param name="description">One or two sentences for the configuration page.</param>
@@ -14,10 +15,10 @@ sealed class ConfigKeyAttribute(string key, string description) : Attribute
 
     public string Description => description;
 
-    /// <summary>Least value of a number, inclusive.</summary>
+    /// <summary>Least value, inclusive: of a number, of a size in bytes, of a duration in milliseconds.</summary>
     public double Minimum { get; init; } = double.NegativeInfinity;
 
-    /// <summary>Greatest value of a number, inclusive.</summary>
+    /// <summary>Greatest value, inclusive, in the same units.</summary>
     public double Maximum { get; init; } = double.PositiveInfinity;
 
     /// <summary>Never printed.</summary>

@@ -1,11 +1,22 @@
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>How rows move through a job; a program may set these for itself.</summary>
-sealed record ExecutionOptions
+/// <summary>Where and how a program runs; Flink's <c>DeploymentOptions</c> and <c>CoreOptions</c>.</summary>
+sealed class ExecutionOptions
 {
-    [ConfigKey("execution.buffer-timeout", "How long a row may wait for others before it is sent on; 0 sends at once.")]
-    public TimeSpan BufferTimeout { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>Greatest parallelism: the number of key groups cannot be greater.</summary>
+    public const int GreatestParallelism = 32768;
 
-    [ConfigKey("execution.batch-size", "Most rows an operator gets at a time.", Minimum = 1, Maximum = 4096)]
-    public int BatchSize { get; init; } = 1024;
+    [ConfigKey("execution.target", "Where `run` runs a program; `-t` on the command line.")]
+    public ExecutionTarget? Target { get; set; }
+
+    [ConfigKey("execution.attached", "Whether the client waits for the job's end; `-d` says no.")]
+    public bool IsAttached { get; set; } = true;
+
+    [ConfigKey("execution.shutdown-on-attached-exit",
+        "Whether a client that waits cancels the job when it is interrupted; `-sae` says yes.")]
+    public bool ShutdownOnAttachedExit { get; set; }
+
+    [ConfigKey("parallelism.default", "Parallelism of jobs that do not set their own; `-p` on the command line.",
+        Minimum = 1, Maximum = GreatestParallelism)]
+    public int Parallelism { get; set; } = 1;
 }
