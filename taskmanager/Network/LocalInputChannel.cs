@@ -1,7 +1,7 @@
 namespace FlinkYarn.TaskManager.Network;
 
 /// <summary>Reads a producer in the same process: no socket, and batches as they are.</summary>
-sealed class LocalInputChannel(InputGate gate, int index, PartitionKey partition)
+sealed class LocalInputChannel(InputGate gate, int index, PartitionKey partition, int subpartitionIndex)
     : InputChannel(gate, index, partition), ISubpartitionConsumer
 {
     readonly Lock sync = new();
@@ -9,16 +9,18 @@ sealed class LocalInputChannel(InputGate gate, int index, PartitionKey partition
     bool isEnded;
     bool isClosed;
 
-    /// <summary>The producer has come; called from any thread, once.</summary>
-    public void Attach(ResultPartition partition, int subpartitionIndex)
+    /// <summary>The producer has come, or has not in time; called from any thread, once.</summary>
+    public void Attach(ResultPartition? producer)
     {
-        if (subpartitionIndex >= partition.Subpartitions.Length)
+        if (producer is null || subpartitionIndex >= producer.Subpartitions.Length)
         {
-            Gate.Fail(new PartitionException($"The {partition.Key} has no subpartition {subpartitionIndex}."));
+            Gate.Fail(new PartitionException(producer is null
+                ? $"No task with the {Partition} was deployed in this TaskManager in time."
+                : $"The {Partition} has no subpartition {subpartitionIndex}."));
             return;
         }
 
-        var found = partition.Subpartitions[subpartitionIndex];
+        var found = producer.Subpartitions[subpartitionIndex];
         lock (sync)
         {
             if (isClosed)
@@ -32,7 +34,7 @@ sealed class LocalInputChannel(InputGate gate, int index, PartitionKey partition
         if (!found.TryAttach(this, isLocal: true))
         {
             Gate.Fail(new PartitionException(
-                $"Subpartition {subpartitionIndex} of the {partition.Key} was released or has another consumer."));
+                $"Subpartition {subpartitionIndex} of the {Partition} was released or has another consumer."));
         }
     }
 
