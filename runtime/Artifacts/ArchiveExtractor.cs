@@ -9,7 +9,6 @@ namespace FlinkYarn.Runtime.Artifacts;
 sealed class ArchiveExtractor(ArchiveLimits limits)
 {
     const int PieceSize = 128 * 1024;
-    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Unpacks into a folder that is made for it.</summary>
     /// <exception cref="UnsafeArchiveException">It is damaged, leads out of the folder, or is too large.</exception>
@@ -21,8 +20,8 @@ sealed class ArchiveExtractor(ArchiveLimits limits)
         }
 
         await WalkAsync(archive, folder, MeasureAsync, cancellationToken);
-        Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
-        await WalkAsync(archive, folder, WriteFileAsync, cancellationToken);
+        Directory.CreateDirectory(folder);
+        await WalkAsync(archive, folder, WriteAsync, cancellationToken);
     }
 
     async Task WalkAsync(string archive, string folder, Sink sink, CancellationToken cancellationToken)
@@ -52,7 +51,7 @@ sealed class ArchiveExtractor(ArchiveLimits limits)
     static Task<long> MeasureAsync(string path, ArchiveEntry entry, long budget, CancellationToken cancellationToken) =>
         CopyAsync(Stream.Null, entry, budget, cancellationToken);
 
-    static async Task<long> WriteFileAsync(
+    static async Task<long> WriteAsync(
         string path, ArchiveEntry entry, long budget, CancellationToken cancellationToken)
     {
         if (entry.IsFolder)
@@ -62,10 +61,7 @@ sealed class ArchiveExtractor(ArchiveLimits limits)
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private,
-        });
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         return await CopyAsync(file, entry, budget, cancellationToken);
     }
 

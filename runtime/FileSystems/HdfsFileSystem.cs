@@ -111,7 +111,8 @@ sealed class HdfsFileSystem(Func<Uri?, WebHdfsClient> connect) : IFileSystem, ID
 
     static FileStatus Convert(WebHdfsClient client, string path, HdfsFileStatus status) => new(
         Address(client, path), status.IsDirectory, status.Length, status.BlockSize,
-        DateTimeOffset.FromUnixTimeMilliseconds(status.ModificationTimeMs), (UnixFileMode)System.Convert.ToInt32(status.Permission, 8));
+        DateTimeOffset.FromUnixTimeMilliseconds(status.ModificationTimeMs),
+        (UnixFileMode)System.Convert.ToInt32(status.Permission, 8));
 
     static Uri Address(WebHdfsClient client, string path) => new(client.AddressOf(path));
 

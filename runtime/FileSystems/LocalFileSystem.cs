@@ -39,13 +39,18 @@ sealed class LocalFileSystem : IFileSystem
     public Task<Stream> CreateAsync(Uri path, FileCreation creation, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
-        return Task.FromResult<Stream>(new FileStream(PathOf(path), new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = creation.Overwrite ? FileMode.Create : FileMode.CreateNew,
             Access = FileAccess.Write,
             Options = FileOptions.Asynchronous,
-            UnixCreateMode = creation.Mode,
-        }));
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = creation.Mode;
+        }
+
+        return Task.FromResult<Stream>(new FileStream(PathOf(path), options));
     }
 
     public Task<bool> RenameAsync(Uri source, Uri target, CancellationToken cancellationToken)
@@ -78,7 +83,15 @@ sealed class LocalFileSystem : IFileSystem
 
     public Task CreateDirectoryAsync(Uri directory, UnixFileMode mode, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(PathOf(directory), mode);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(PathOf(directory));
+        }
+        else
+        {
+            Directory.CreateDirectory(PathOf(directory), mode);
+        }
+
         return Task.CompletedTask;
     }
 
