@@ -9,7 +9,7 @@ sealed class SegmentReservation(NetworkBufferPool pool, int count)
     readonly Lock sync = new();
     int untaken = count;
 
-    public int Count => count;
+    public int Count { get; } = count;
 
     public int SegmentSize => pool.SegmentSize;
 

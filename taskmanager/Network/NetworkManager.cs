@@ -1,11 +1,6 @@
-using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using FlinkYarn.Runtime.Configuration;
-using FlinkYarn.Runtime.Contracts;
-using FlinkYarn.Runtime.Security;
 using FlinkYarn.TaskManager.Memory;
-using FlinkYarn.TaskManager.Network.Frames;
 using FlinkYarn.TaskManager.Threading;
 using Microsoft.Extensions.Logging;
 
