@@ -27,6 +27,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     readonly JobSinks sinks;
     readonly JobTimeline timeline;
     readonly TaskCompletionSource<JobOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource resultRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource ending = new();
     JobState state;
     ITimer? slotTimeout;
@@ -54,6 +55,9 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     /// <summary>Completes when the job has ended, however; never fails.</summary>
     public Task<JobOutcome> Outcome => outcome.Task;
 
+    /// <summary>Completes when somebody has read the outcome, so that an attached client need not be waited for.</summary>
+    public Task ResultRead => resultRead.Task;
+
     bool IJobContext.AreAllTasksTerminal => graph.AreAllTerminal;
 
     public void Start() => Mailbox.Post(() =>
@@ -64,6 +68,9 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
         slotTimeout = Schedule(services.SlotRequestTimeout, OnSlotTimeout);
         _ = InitializeAsync();
     });
+
+    /// <summary>Thread-safe.</summary>
+    public void ResultFetched() => resultRead.TrySetResult();
 
     public Task CancelAsync() => Mailbox.RunAsync(() => state.Cancel());
 
