@@ -8,7 +8,9 @@ using FlinkYarn.Api.Types;
 
 namespace FlinkYarn.Api;
 
-/// <summary>A stream of rows, bounded or not. Its methods only build the program; nothing runs before <c>Execute</c>.</summary>
+/// <summary>
+/// A stream of rows, bounded or not. Its methods only build the program; nothing runs before <c>Execute</c>.
+/// </summary>
 /// <typeparam name="T">The rows' type: what <see cref="TypeSerializers"/> can write.</typeparam>
 public sealed class DataStream<T>
 {
@@ -32,7 +34,9 @@ public sealed class DataStream<T>
 
     /// <summary>One row in, one row out.</summary>
     /// <typeparam name="TOut">The results' type.</typeparam>
-    /// <param name="function">Called on the task's thread; what it captures travels with it, frozen at <c>Execute</c>.</param>
+    /// <param name="function">
+    /// Called on the task's thread; what it captures travels with it, frozen at <c>Execute</c>.
+    /// </param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public DataStream<TOut> Map<TOut>(
@@ -76,8 +80,12 @@ public sealed class DataStream<T>
             file, line);
     }
 
-    /// <summary>Groups the rows by a key; all rows of a key are seen by one subtask, in their order from each sender.</summary>
-    /// <typeparam name="TKey">Numbers, strings, enums, tuples and records of such: what has equality by value.</typeparam>
+    /// <summary>
+    /// Groups the rows by a key; all rows of a key are seen by one subtask, in their order from each sender.
+    /// </summary>
+    /// <typeparam name="TKey">
+    /// Numbers, strings, enums, tuples and records of such: what has equality by value.
+    /// </typeparam>
     /// <param name="keySelector">Must give the same key for the same row, always.</param>
     public KeyedStream<T, TKey> KeyBy<TKey>(Func<T, TKey> keySelector)
         where TKey : notnull =>
@@ -127,8 +135,10 @@ public sealed class DataStream<T>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public DataStreamSink<T> WriteAsText(
-        string uri, Func<T, string>? format = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        Sink(new TextFileSink<T>(FileUri.Of(uri), format ?? (row => row?.ToString() ?? "")), new ProgramLine(file, line));
+        string uri, Func<T, string>? format = null, [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0) =>
+        Sink(new TextFileSink<T>(FileUri.Of(uri), format ?? (row => row?.ToString() ?? "")),
+            new ProgramLine(file, line));
 
     /// <summary>Runs the program built so far and brings this stream's rows back; the stream must be bounded.</summary>
     /// <param name="jobName">What people see.</param>
@@ -156,7 +166,9 @@ public sealed class DataStream<T>
         return this;
     }
 
-    /// <summary>Gives the operator an id that survives changes of the program, so that its state is found again.</summary>
+    /// <summary>
+    /// Gives the operator an id that survives changes of the program, so that its state is found again.
+    /// </summary>
     /// <param name="uid">Unique in the program.</param>
     public DataStream<T> Uid(string uid)
     {

@@ -27,7 +27,9 @@ public sealed class StreamExecutionEnvironment
         }
     }
 
-    /// <summary>Subtasks of operators that do not say their own; 1 unless the command line or the program says otherwise.</summary>
+    /// <summary>
+    /// Subtasks of operators that do not say their own; 1 unless the command line or the program says otherwise.
+    /// </summary>
     public int Parallelism { get; private set; }
 
     /// <summary>Key groups of operators that do not say their own; null to derive it from the parallelism.</summary>
@@ -50,7 +52,9 @@ public sealed class StreamExecutionEnvironment
         return this;
     }
 
-    /// <summary>Sets <see cref="MaxParallelism"/>, the number of key groups; it is fixed for the life of a job's state.</summary>
+    /// <summary>
+    /// Sets <see cref="MaxParallelism"/>, the number of key groups; it is fixed for the life of a job's state.
+    /// </summary>
     /// <param name="maxParallelism">1 to 32768.</param>
     public StreamExecutionEnvironment SetMaxParallelism(int maxParallelism)
     {
@@ -106,7 +110,9 @@ public sealed class StreamExecutionEnvironment
         FromSource<T>(new CollectionSource<T>([.. elements]), isParallel: false, null);
 
     /// <summary>The lines of a file, or of all files of a folder, read in parallel by block.</summary>
-    /// <param name="uri"><c>hdfs://…</c>, <c>file://…</c> or a local path; names that begin with <c>_</c> or <c>.</c> are passed over.</param>
+    /// <param name="uri">
+    /// <c>hdfs://…</c>, <c>file://…</c> or a local path; names that begin with <c>_</c> or <c>.</c> are passed over.
+    /// </param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     public DataStream<string> ReadTextFile(
@@ -115,7 +121,9 @@ public sealed class StreamExecutionEnvironment
 
     /// <summary>Runs what was built since the last execution and waits for its end.</summary>
     /// <param name="jobName">What people see.</param>
-    /// <exception cref="InvalidProgramException">The program cannot be run as it is; every mistake is named.</exception>
+    /// <exception cref="InvalidProgramException">
+    /// The program cannot be run as it is; every mistake is named.
+    /// </exception>
     /// <exception cref="JobExecutionException">The job failed or was cancelled.</exception>
     public JobExecutionResult Execute(string jobName = "FlinkYarn job") =>
         ExecuteAsync(jobName).GetAwaiter().GetResult().GetResultAsync().GetAwaiter().GetResult();
@@ -123,14 +131,17 @@ public sealed class StreamExecutionEnvironment
     /// <summary>Starts what was built since the last execution; completes when the job was accepted.</summary>
     /// <param name="jobName">What people see.</param>
     /// <param name="cancellationToken">Ends the submission.</param>
-    /// <exception cref="InvalidProgramException">The program cannot be run as it is; every mistake is named.</exception>
+    /// <exception cref="InvalidProgramException">
+    /// The program cannot be run as it is; every mistake is named.
+    /// </exception>
     public Task<IJobClient> ExecuteAsync(
         string jobName = "FlinkYarn job", CancellationToken cancellationToken = default) =>
         executor.SubmitAsync(TakeJobGraph(jobName), cancellationToken);
 
     internal JobGraph TakeJobGraph(string jobName)
     {
-        var settings = new GraphSettings(jobName, Parallelism, MaxParallelism, new Dictionary<string, string>(configuration));
+        var settings = new GraphSettings(
+            jobName, Parallelism, MaxParallelism, new Dictionary<string, string>(configuration));
         var graph = JobGraphBuilder.Build(sinks, settings);
         sinks.Clear();
         return graph;

@@ -31,7 +31,8 @@ sealed record ApplicationFiles
                 Job = JobGraphCodec.Decode(File.ReadAllBytes(Path.Combine(folder, StagedResource.JobGraphLink))),
                 Settings = SettingsFile.Read(Path.Combine(folder, StagedResource.ConfigurationLink)),
                 Credentials = ApplicationCredentials.Load(
-                    Path.Combine(folder, StagedResource.CertificateLink), Path.Combine(folder, StagedResource.SecretLink)),
+                    Path.Combine(folder, StagedResource.CertificateLink),
+                        Path.Combine(folder, StagedResource.SecretLink)),
             }
             : throw new IOException(
                 $"{ApplicationDescriptor.FileName} has version {application?.Version}; this ApplicationMaster reads "

@@ -70,7 +70,8 @@ sealed partial class ApplicationMaster(
     {
         var reader = new ConfigurationReader(files.Settings);
         var options = new Options(
-            reader.Read<ResourceManagerOptions>(), reader.Read<TaskManagerOptions>(), reader.Read<TaskManagerMemoryOptions>(),
+            reader.Read<ResourceManagerOptions>(), reader.Read<TaskManagerOptions>(),
+                reader.Read<TaskManagerMemoryOptions>(),
             reader.Read<YarnOptions>(), reader.Read<ContainerOptions>());
         reader.ThrowOnMistakes();
         return options;
@@ -127,7 +128,8 @@ sealed partial class ApplicationMaster(
     {
         try
         {
-            await fileSystems.For(application.Staging).DeleteAsync(application.Staging, recursive: true, cancellationToken);
+            await fileSystems.For(application.Staging)
+                .DeleteAsync(application.Staging, recursive: true, cancellationToken);
         }
         catch (IOException failure)
         {
@@ -156,7 +158,8 @@ sealed partial class ApplicationMaster(
         return new DnsEndPoint(address[..colon], int.Parse(address.AsSpan(colon + 1)));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "ApplicationMaster of {Application} listens on {Address}:{Port}")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "ApplicationMaster of {Application} listens on {Address}:{Port}")]
     partial void LogStarted(string application, IPAddress address, int port);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job '{Name}' has ended: {Status}")]

@@ -26,7 +26,9 @@ static class ClosureCodec
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="ClosureFormatException">The bytes are something else, or the program is another build.</exception>
+    /// <exception cref="ClosureFormatException">
+    /// The bytes are something else, or the program is another build.
+    /// </exception>
     public static object Read(ReadOnlySpan<byte> bytes, IClosureTypeSource types)
     {
         var reader = new RecordReader(bytes);

@@ -102,7 +102,8 @@ sealed class ClosureReader(IClosureTypeSource source)
     object ReadFields(ref RecordReader input)
     {
         var type = types.Read(ref input);
-        if (type.ContainsGenericParameters || type.IsAbstract || type.IsInterface || typeof(Delegate).IsAssignableFrom(type)
+        if (type.ContainsGenericParameters || type.IsAbstract || type.IsInterface
+            || typeof(Delegate).IsAssignableFrom(type)
             || (FrameworkTypes.IsFramework(type) && !FrameworkTypes.IsPlainData(type)))
         {
             throw new ClosureFormatException($"A {type} is not made of its fields.");

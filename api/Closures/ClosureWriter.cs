@@ -116,7 +116,8 @@ sealed class ClosureWriter
     {
         if (KnownCollections.ComparerCode(collection) is not { } comparer)
         {
-            path.Refuse(collection.GetType(), "its comparer is the program's own; use the default one or StringComparer's.");
+            path.Refuse(collection.GetType(),
+                "its comparer is the program's own; use the default one or StringComparer's.");
             return;
         }
 
@@ -137,7 +138,8 @@ sealed class ClosureWriter
         types.Write(value.GetType(), ref output);
         foreach (var field in SerializedFields.Of(value.GetType()))
         {
-            Write(field.Info.GetValue(value), ref output, TravelRules.IsOurs(value.GetType()) ? path : path.Into(field.Info.Name));
+            Write(field.Info.GetValue(value), ref output, TravelRules.IsOurs(value.GetType()) ? path
+                : path.Into(field.Info.Name));
         }
     }
 }

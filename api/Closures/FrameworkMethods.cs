@@ -25,6 +25,7 @@ static class FrameworkMethods
         }
 
         return type.GetMethod(name, BindingFlags.Static | BindingFlags.Public, parameters)
-            ?? throw new ClosureFormatException($"{type} has no method {name} with {parameters.Length} such parameters.");
+            ?? throw new ClosureFormatException(
+                $"{type} has no method {name} with {parameters.Length} such parameters.");
     }
 }

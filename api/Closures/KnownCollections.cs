@@ -24,7 +24,9 @@ static class KnownCollections
         type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
         && (WithComparer.Contains(definition) || Plain.Contains(definition));
 
-    /// <summary>0 for the default comparer, otherwise one more than its place; null when it is not a known one.</summary>
+    /// <summary>
+    /// 0 for the default comparer, otherwise one more than its place; null when it is not a known one.
+    /// </summary>
     public static int? ComparerCode(object collection)
     {
         var comparer = collection.GetType().GetProperty("Comparer")?.GetValue(collection);
@@ -42,7 +44,8 @@ static class KnownCollections
     public static int ComparerPlace(object value) => Array.IndexOf(Comparers, value);
 
     public static object Comparer(int place) =>
-        (uint)place < Comparers.Length ? Comparers[place] : throw new ClosureFormatException($"Unknown comparer {place}.");
+        (uint)place < Comparers.Length ? Comparers[place]
+            : throw new ClosureFormatException($"Unknown comparer {place}.");
 
     /// <summary>The items in the order in which adding them again gives an equal collection.</summary>
     public static object?[] Items(object collection)

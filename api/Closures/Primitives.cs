@@ -3,7 +3,9 @@ using FlinkYarn.Api.Types;
 
 namespace FlinkYarn.Api.Closures;
 
-/// <summary>Values that are written by their serializer; a type's place in the list is its code, so only append.</summary>
+/// <summary>
+/// Values that are written by their serializer; a type's place in the list is its code, so only append.
+/// </summary>
 static class Primitives
 {
     static readonly IPrimitive[] ByCode =

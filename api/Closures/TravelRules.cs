@@ -14,8 +14,10 @@ static class TravelRules
     [
         (type => type == typeof(StreamExecutionEnvironment) || IsStream(type),
             "streams exist in main() only; use Union, Connect or a second operator instead."),
-        (type => typeof(Task).IsAssignableFrom(type), "it is work in progress; wait for it in main() and capture its result."),
-        (type => type == typeof(CancellationToken) || typeof(CancellationTokenSource).IsAssignableFrom(type), MakeItThere),
+        (type => typeof(Task)
+            .IsAssignableFrom(type), "it is work in progress; wait for it in main() and capture its result."),
+        (type => type == typeof(CancellationToken)
+            || typeof(CancellationTokenSource).IsAssignableFrom(type), MakeItThere),
         (type => type.IsPointer || type == typeof(nint) || type == typeof(nuint), "addresses mean nothing elsewhere."),
         (type => typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type),
             "capture the value that you read through it."),

@@ -55,7 +55,8 @@ sealed class TypeReferenceReader(IClosureTypeSource source)
             return FrameworkMethods.Find(declaring, name, ReadAll(ref input));
         }
 
-        var method = declaring.Assembly == Api ? FindOurs(declaring, input.ReadString()) : FindByToken(declaring, ref input);
+        var method = declaring.Assembly == Api ? FindOurs(declaring, input.ReadString())
+            : FindByToken(declaring, ref input);
         var arguments = ReadAll(ref input);
         return arguments.Length == 0 ? method : method.MakeGenericMethod(arguments);
     }
@@ -112,7 +113,8 @@ sealed class TypeReferenceReader(IClosureTypeSource source)
     }
 
     static int CheckedToken(int token, int table) =>
-        token >>> 24 == table ? token : throw new ClosureFormatException($"{token:X8} is no token of table {table:X2}.");
+        token >>> 24 == table ? token
+            : throw new ClosureFormatException($"{token:X8} is no token of table {table:X2}.");
 
     Assembly ReadAssembly(ref RecordReader input)
     {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace FlinkYarn.Api.Graph;
 
-/// <summary>Turns what a program built into a JobGraph: operators decided, chained, written; every mistake named at once.</summary>
+/// <summary>
+/// Turns what a program built into a JobGraph: operators decided, chained, written; every mistake named at once.
+/// </summary>
 static class JobGraphBuilder
 {
     /// <exception cref="InvalidProgramException">The program cannot be run as it is.</exception>

@@ -10,7 +10,9 @@ static partial class JobGraphCodec
 
     public static byte[] Encode(JobGraph graph) => JsonSerializer.SerializeToUtf8Bytes(graph, Json.Default.JobGraph);
 
-    /// <exception cref="JobGraphFormatException">The bytes are no JobGraph of this version, or contradict themselves.</exception>
+    /// <exception cref="JobGraphFormatException">
+    /// The bytes are no JobGraph of this version, or contradict themselves.
+    /// </exception>
     public static JobGraph Decode(ReadOnlySpan<byte> bytes)
     {
         JobGraph? graph;
@@ -43,9 +45,11 @@ static partial class JobGraphCodec
         var places = new Dictionary<string, int>();
         foreach (var vertex in graph.Vertices)
         {
-            if (!places.TryAdd(vertex.Id, places.Count) || vertex.Parallelism < 1 || vertex.MaxParallelism < vertex.Parallelism)
+            if (!places.TryAdd(vertex.Id, places.Count) || vertex.Parallelism < 1
+                || vertex.MaxParallelism < vertex.Parallelism)
             {
-                throw new JobGraphFormatException($"The vertex {vertex.Id} is there twice or has no valid parallelism.");
+                throw new JobGraphFormatException(
+                    $"The vertex {vertex.Id} is there twice or has no valid parallelism.");
             }
         }
 
@@ -54,13 +58,15 @@ static partial class JobGraphCodec
             if (edge is null || !places.TryGetValue(edge.Source ?? "", out var source)
                 || !places.TryGetValue(edge.Target ?? "", out var target) || source >= target)
             {
-                throw new JobGraphFormatException($"The edge {edge} does not lead from an earlier vertex to a later one.");
+                throw new JobGraphFormatException(
+                    $"The edge {edge} does not lead from an earlier vertex to a later one.");
             }
         }
     }
 
     [JsonSourceGenerationOptions(
-        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = DeepestNesting, UseStringEnumConverter = true)]
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = DeepestNesting,
+            UseStringEnumConverter = true)]
     [JsonSerializable(typeof(JobGraph))]
     sealed partial class Json : JsonSerializerContext;
 }

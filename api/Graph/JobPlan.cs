@@ -17,7 +17,8 @@ static class JobPlan
             ["pact"] = vertex.Source is not null ? "Data Source" : vertex.Sinks.Count > 0 ? "Data Sink" : "Operator",
             ["contents"] = vertex.Name,
             ["parallelism"] = vertex.Parallelism,
-            ["predecessors"] = new JsonArray([.. graph.Edges.Where(edge => edge.Target == vertex.Id).Select(Predecessor)]),
+            ["predecessors"] = new JsonArray(
+                [.. graph.Edges.Where(edge => edge.Target == vertex.Id).Select(Predecessor)]),
         });
         return new JsonObject { ["nodes"] = new JsonArray([.. nodes]) }.ToJsonString(Indented);
     }

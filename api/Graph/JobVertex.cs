@@ -1,9 +1,13 @@
 namespace FlinkYarn.Api.Graph;
 
-/// <summary>One unit of deployment: a chain of operators that run in one task, <see cref="Parallelism"/> times.</summary>
+/// <summary>
+/// One unit of deployment: a chain of operators that run in one task, <see cref="Parallelism"/> times.
+/// </summary>
 sealed record JobVertex
 {
-    /// <summary>32 hexadecimal digits; derived from uids or from the place in the program, so that it is stable.</summary>
+    /// <summary>
+    /// 32 hexadecimal digits; derived from uids or from the place in the program, so that it is stable.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The operators' names joined as Flink does: <c>Source: words -> Map -> Filter</c>.</summary>
@@ -21,7 +25,9 @@ sealed record JobVertex
     /// <summary>The <see cref="OperatorChain"/> written by the closure codec; only a TaskManager reads it.</summary>
     public required byte[] Chain { get; init; }
 
-    /// <summary>What the split enumerator in the ApplicationMaster needs; null when the chain's head is no source.</summary>
+    /// <summary>
+    /// What the split enumerator in the ApplicationMaster needs; null when the chain's head is no source.
+    /// </summary>
     public SourceSpec? Source { get; init; }
 
     /// <summary>Sinks of this chain that the ApplicationMaster commits at the end.</summary>

@@ -26,14 +26,17 @@ sealed class OperatorResolver(GraphSettings settings, List<string> mistakes)
             return known;
         }
 
-        var upstreams = transformation.Inputs.Select(input => (Operator: Resolve(input.Upstream), input.Partitioner)).ToList();
+        var upstreams = transformation.Inputs.Select(input => (Operator: Resolve(input.Upstream), input.Partitioner))
+            .ToList();
         var parallelism = transformation.Parallelism ?? settings.Parallelism;
-        var operation = new ResolvedOperator(transformation, MakeId(transformation, upstreams.Select(input => input.Operator.Id)))
+        var operation = new ResolvedOperator(
+            transformation, MakeId(transformation, upstreams.Select(input => input.Operator.Id)))
         {
             Parallelism = parallelism,
             MaxParallelism = transformation.MaxParallelism ?? settings.MaxParallelism
                 ?? KeyGroups.DefaultMaxParallelism(parallelism),
-            SlotSharingGroup = transformation.SlotSharingGroup ?? InheritedGroup(upstreams.Select(input => input.Operator)),
+            SlotSharingGroup = transformation.SlotSharingGroup
+                ?? InheritedGroup(upstreams.Select(input => input.Operator)),
             Inputs = [.. upstreams.Select(input => new ResolvedInput(input.Operator, Partitioner(input, parallelism)))],
         };
         Check(operation);
@@ -69,7 +72,8 @@ sealed class OperatorResolver(GraphSettings settings, List<string> mistakes)
 
         foreach (var input in operation.Inputs)
         {
-            if (input.Partitioner.Strategy == ShipStrategy.Forward && input.Upstream.Parallelism != operation.Parallelism)
+            if (input.Partitioner.Strategy == ShipStrategy.Forward
+                && input.Upstream.Parallelism != operation.Parallelism)
             {
                 mistakes.Add($"{operation.Label}: Forward() joins equal parallelisms, not {input.Upstream.Parallelism} "
                     + $"of '{input.Upstream.Transformation.Name}' and {operation.Parallelism}; use Rescale() or Rebalance().");

@@ -2,7 +2,9 @@ using FlinkYarn.Api.Graph.Partitioning;
 
 namespace FlinkYarn.Api.Graph;
 
-/// <summary>An operator of the program with everything decided: its id, its numbers, how its inputs are shipped.</summary>
+/// <summary>
+/// An operator of the program with everything decided: its id, its numbers, how its inputs are shipped.
+/// </summary>
 sealed class ResolvedOperator(Transformation transformation, string id)
 {
     public Transformation Transformation => transformation;

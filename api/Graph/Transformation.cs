@@ -31,7 +31,9 @@ sealed class Transformation
 }
 
 /// <summary>An upstream operator and how its rows come.</summary>
-/// <param name="Partitioner">Null when the program does not say: forward, or rebalance when parallelisms differ.</param>
+/// <param name="Partitioner">
+/// Null when the program does not say: forward, or rebalance when parallelisms differ.
+/// </param>
 sealed record TransformationInput(Transformation Upstream, PartitionerDescriptor? Partitioner);
 
 /// <summary>A line of the program.</summary>

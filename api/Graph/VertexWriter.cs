@@ -58,7 +58,8 @@ static class VertexWriter
 
     static IEnumerable<string> ProblemsOf(ResolvedOperator operation)
     {
-        foreach (var part in new object[] { operation.Transformation.Operator, operation.Inputs.Select(i => i.Partitioner).ToArray() })
+        foreach (var part in new object[] { operation.Transformation.Operator,
+            operation.Inputs.Select(i => i.Partitioner).ToArray() })
         {
             var problems = Array.Empty<string>();
             try

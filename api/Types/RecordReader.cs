@@ -63,7 +63,10 @@ public ref struct RecordReader(ReadOnlySpan<byte> bytes)
         throw new RecordFormatException("A variable-length number has more than 32 bits.");
     }
 
-    /// <summary>Reads a number of elements, each of at least the given bytes: a larger count than the bytes left can hold is refused.</summary>
+    /// <summary>
+    /// Reads a number of elements, each of at least the given bytes: a larger count than the bytes left can hold is
+    /// refused.
+    /// </summary>
     public int ReadCount(int leastBytesPerElement = 1)
     {
         var count = ReadVarUInt32();

@@ -32,7 +32,9 @@ public ref struct RecordWriter(byte[] buffer, int position = 0)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteBoolean(bool value) => Reserve(1)[0] = value ? (byte)1 : (byte)0;
 
-    /// <summary>Writes the bytes of a value without references, as they lie in memory (little-endian machines only).</summary>
+    /// <summary>
+    /// Writes the bytes of a value without references, as they lie in memory (little-endian machines only).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteRaw<T>(T value) where T : unmanaged =>
         Unsafe.WriteUnaligned(ref Reserve(Unsafe.SizeOf<T>())[0], value);

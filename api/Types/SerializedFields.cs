@@ -30,5 +30,6 @@ static class SerializedFields
 
     // <Name>k__BackingField of an automatic property.
     static string PlainName(string field) =>
-        field.StartsWith('<') && field.IndexOf('>', StringComparison.Ordinal) is var end and > 1 ? field[1..end] : field;
+        field.StartsWith('<') && field.IndexOf('>', StringComparison.Ordinal) is var end and > 1 ? field[1..end]
+            : field;
 }

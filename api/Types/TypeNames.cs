@@ -12,7 +12,8 @@ static class TypeNames
 
         if (!type.IsGenericType)
         {
-            return type.FullName is { } name && !name.StartsWith("System.", StringComparison.Ordinal) ? name : type.Name;
+            return type.FullName is { } name && !name.StartsWith("System.", StringComparison.Ordinal) ? name
+                : type.Name;
         }
 
         var bare = type.Name.Split('`')[0];

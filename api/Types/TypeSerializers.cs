@@ -8,7 +8,9 @@ public static class TypeSerializers
     /// Numbers, strings, dates, enums, nullables, arrays, lists, sets, dictionaries, tuples, and records, classes and
     /// structs made of such. A class is written with exactly its declared type.
     /// </typeparam>
-    /// <exception cref="UnserializableTypeException">The type, or something in it, cannot travel; all of it is named.</exception>
+    /// <exception cref="UnserializableTypeException">
+    /// The type, or something in it, cannot travel; all of it is named.
+    /// </exception>
     public static TypeSerializer<T> For<T>() => Cache<T>.Serializer.Value;
 
     /// <summary>Why values of a type cannot be written; empty when they can.</summary>

@@ -4,7 +4,9 @@ using FlinkYarn.Runtime.Actors;
 
 namespace FlinkYarn.AppMaster.Dispatcher;
 
-/// <summary>Takes jobs, gives each a JobManager, and keeps what became of them. All state is touched on its mailbox.</summary>
+/// <summary>
+/// Takes jobs, gives each a JobManager, and keeps what became of them. All state is touched on its mailbox.
+/// </summary>
 sealed class Dispatcher(JobManagerServices services, int mostJobs, ActorSystem system) : Endpoint(system, "Dispatcher")
 {
     readonly Dictionary<string, JobManager.JobManager> jobs = [];

@@ -13,7 +13,8 @@ static class EdgeChannels
     /// <summary>The consumers of one producer, in the order of its subpartitions.</summary>
     public static IReadOnlyList<int> Targets(ShipStrategy strategy, int sources, int targets, int source) =>
         IsPointwise(strategy)
-            ? [.. Enumerable.Range(0, targets).Where(target => Sources(strategy, sources, targets, target).Contains(source))]
+            ? [.. Enumerable.Range(0, targets)
+                .Where(target => Sources(strategy, sources, targets, target).Contains(source))]
             : [.. Enumerable.Range(0, targets)];
 
     /// <summary>The producers of one consumer.</summary>

@@ -21,7 +21,8 @@ sealed class Execution(ExecutionAttemptId id)
 
     /// <summary>Whether a TaskManager may be running it.</summary>
     public bool IsDeployed =>
-        State is ExecutionState.Deploying or ExecutionState.Initializing or ExecutionState.Running or ExecutionState.Canceling;
+        State is ExecutionState.Deploying or ExecutionState.Initializing or ExecutionState.Running
+            or ExecutionState.Canceling;
 
     public void Schedule(SlotLocation slot)
     {
@@ -35,7 +36,9 @@ sealed class Execution(ExecutionAttemptId id)
         State = next;
     }
 
-    /// <summary>Takes a state that a TaskManager reports; false when it is late or repeated, which changes nothing.</summary>
+    /// <summary>
+    /// Takes a state that a TaskManager reports; false when it is late or repeated, which changes nothing.
+    /// </summary>
     public bool TryReport(TaskStateChanged report)
     {
         if (report.State == State || !ExecutionTransitions.IsAllowed(State, report.State))

@@ -55,7 +55,9 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     /// <summary>Completes when the job has ended, however; never fails.</summary>
     public Task<JobOutcome> Outcome => outcome.Task;
 
-    /// <summary>Completes when somebody has read the outcome, so that an attached client need not be waited for.</summary>
+    /// <summary>
+    /// Completes when somebody has read the outcome, so that an attached client need not be waited for.
+    /// </summary>
     public Task ResultRead => resultRead.Task;
 
     bool IJobContext.AreAllTasksTerminal => graph.AreAllTerminal;
@@ -78,8 +80,11 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     public Task<JobSnapshot> SnapshotAsync() =>
         Mailbox.RunAsync(() => JobSnapshot.Of(graph, state.Status, timeline));
 
-    /// <summary>Completes with the state when it is another one than <paramref name="known"/>, or with it after a time.</summary>
-    public Task<JobStatus> WaitForChangeAsync(JobStatus known, TimeSpan patience, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Completes with the state when it is another one than <paramref name="known"/>, or with it after a time.
+    /// </summary>
+    public Task<JobStatus> WaitForChangeAsync(
+        JobStatus known, TimeSpan patience, CancellationToken cancellationToken) =>
         Mailbox.RunAsync(async () =>
         {
             if (state.Status == known)
@@ -168,7 +173,8 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     {
         AssertOnMailbox();
         Invariant.Require(
-            JobTransitions.IsAllowed(state.Status, next.Status), $"A job may not go from {state.Status} to {next.Status}");
+            JobTransitions.IsAllowed(state.Status, next.Status),
+                $"A job may not go from {state.Status} to {next.Status}");
         LogState(graph.Job.Name, state.Status, next.Status);
         state = next;
         timeline.Enter(next.Status);

@@ -5,7 +5,9 @@ using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.AppMaster.JobManager;
 
-/// <summary>What a job's sinks need at the JobManager: committables until the end, collected rows until they are read.</summary>
+/// <summary>
+/// What a job's sinks need at the JobManager: committables until the end, collected rows until they are read.
+/// </summary>
 sealed class JobSinks(JobGraph job, FileSystemRegistry fileSystems)
 {
     readonly SinkCommitter committer = new(job, fileSystems);
@@ -13,7 +15,8 @@ sealed class JobSinks(JobGraph job, FileSystemRegistry fileSystems)
     readonly Dictionary<string, CollectedRowsBuffer> collected = job.Vertices.SelectMany(vertex => vertex.Sinks)
         .OfType<CollectSinkSpec>().ToDictionary(sink => sink.OperatorId, _ => new CollectedRowsBuffer());
 
-    public Task CheckOutputsAsync(CancellationToken cancellationToken) => committer.CheckOutputsAsync(cancellationToken);
+    public Task CheckOutputsAsync(CancellationToken cancellationToken) =>
+        committer.CheckOutputsAsync(cancellationToken);
 
     public void Add(IEnumerable<FileCommittable> finished) => committables.AddRange(finished);
 
@@ -41,7 +44,8 @@ sealed class JobSinks(JobGraph job, FileSystemRegistry fileSystems)
         return new CollectedRowsPage(chunks, buffer.IsComplete);
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => committer.CommitAsync(committables, cancellationToken);
+    public Task CommitAsync(CancellationToken cancellationToken) =>
+        committer.CommitAsync(committables, cancellationToken);
 
     public Task AbortAsync(CancellationToken cancellationToken) => committer.RemoveTemporariesAsync(cancellationToken);
 

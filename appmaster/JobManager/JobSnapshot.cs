@@ -45,7 +45,8 @@ sealed record VertexSnapshot(
         var subtasks = graph.SubtasksOf(vertexId);
         var vertex = subtasks[0].Vertex;
         return new VertexSnapshot(
-            vertex.Id, vertex.Name, vertex.Parallelism, vertex.MaxParallelism, ExecutionGraph.ExecutionGraph.Count(subtasks),
+            vertex.Id, vertex.Name, vertex.Parallelism, vertex.MaxParallelism,
+                ExecutionGraph.ExecutionGraph.Count(subtasks),
             subtasks.Sum(subtask => subtask.Current.RowsIn), subtasks.Sum(subtask => subtask.Current.RowsOut));
     }
 }

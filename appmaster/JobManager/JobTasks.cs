@@ -10,7 +10,8 @@ namespace FlinkYarn.AppMaster.JobManager;
 sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskManagers, TaskDeployment deployment)
 {
     /// <summary>
-    /// Gives every subtask its slot, then sends all of them, producers first; the answers are not waited for in between.
+    /// Gives every subtask its slot, then sends all of them, producers first; the answers are not waited for in
+    /// between.
     /// <paramref name="onRefused"/> gets each task that could not be deployed.
     /// </summary>
     public void Deploy(IReadOnlyList<SlotLocation> slots, Action<ExecutionVertex, FailureInfo> onRefused)

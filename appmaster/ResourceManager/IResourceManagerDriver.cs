@@ -21,6 +21,8 @@ interface IResourceManagerDriver
     /// <summary>Ends a TaskManager that was reported as starting; its end is reported too.</summary>
     void Release(string resourceId);
 
-    /// <summary>Gives everything back and ends the application with the job's status. Repeats until it is done.</summary>
+    /// <summary>
+    /// Gives everything back and ends the application with the job's status. Repeats until it is done.
+    /// </summary>
     Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken);
 }

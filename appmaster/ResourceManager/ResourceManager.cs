@@ -59,7 +59,8 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             driver.DeclareWanted(0);
             foreach (var worker in workers.Values)
             {
-                worker.Gateway?.Tell(new MasterMessage { Shutdown = new Shutdown { Reason = "The application has ended." } });
+                worker.Gateway?.Tell(
+                    new MasterMessage { Shutdown = new Shutdown { Reason = "The application has ended." } });
             }
 
             await driver.StopAsync(status, diagnostics, cancellationToken);
@@ -276,7 +277,8 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             }
             else
             {
-                worker.Gateway?.Tell(new MasterMessage { Heartbeat = new MasterHeartbeat(), FencingToken = FencingToken });
+                worker.Gateway?.Tell(
+                    new MasterMessage { Heartbeat = new MasterHeartbeat(), FencingToken = FencingToken });
             }
         }
     }

@@ -35,7 +35,8 @@ static class JobBodies
             EndTime = summary.EndTime,
             Duration = summary.Duration,
             Timestamps = Enum.GetValues<JobStatus>().ToDictionary(
-                Text, status => job.Entered.TryGetValue(status, out var entered) ? entered.ToUnixTimeMilliseconds() : 0),
+                Text, status => job.Entered.TryGetValue(status, out var entered) ? entered.ToUnixTimeMilliseconds()
+                    : 0),
             Vertices = [.. job.Vertices.Select(Vertex)],
         };
     }
@@ -81,7 +82,8 @@ static class JobBodies
 
     static Dictionary<string, int> Tasks(IEnumerable<KeyValuePair<ExecutionState, int>> tasks)
     {
-        var counts = Enum.GetValues<ExecutionState>().ToDictionary(state => state.ToString().ToLowerInvariant(), _ => 0);
+        var counts = Enum.GetValues<ExecutionState>()
+            .ToDictionary(state => state.ToString().ToLowerInvariant(), _ => 0);
         counts["total"] = 0;
         foreach (var (state, count) in tasks)
         {

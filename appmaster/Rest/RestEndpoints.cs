@@ -9,7 +9,8 @@ namespace FlinkYarn.AppMaster.Rest;
 
 /// <summary>Flink's REST paths, with and without /v1; each needs the application's secret.</summary>
 sealed class RestEndpoints(
-    Dispatcher.Dispatcher dispatcher, ResourceManager.ResourceManager resourceManager, string version, TimeProvider time)
+    Dispatcher.Dispatcher dispatcher, ResourceManager.ResourceManager resourceManager, string version,
+        TimeProvider time)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -96,13 +97,15 @@ sealed class RestEndpoints(
         await Task.WhenAny(job.Outcome, Task.Delay(Patience(wait), time, cancellationToken));
         if (!job.Outcome.IsCompleted)
         {
-            return TypedResults.Json(new JobResultResponse { Status = QueueStatus.InProgress }, RestJson.Default.JobResultResponse);
+            return TypedResults.Json(
+                new JobResultResponse { Status = QueueStatus.InProgress }, RestJson.Default.JobResultResponse);
         }
 
         job.ResultFetched();
         var result = JobBodies.Result(await job.Outcome);
         return TypedResults.Json(
-            new JobResultResponse { Status = QueueStatus.Completed, Result = result }, RestJson.Default.JobResultResponse);
+            new JobResultResponse { Status = QueueStatus.Completed, Result = result },
+                RestJson.Default.JobResultResponse);
     }
 
     async Task<IResult> CollectAsync(
@@ -148,7 +151,8 @@ sealed class RestEndpoints(
     static TimeSpan Patience(int? waitMs) =>
         TimeSpan.FromMilliseconds(Math.Clamp(waitMs ?? 0, 0, LongestWait.TotalMilliseconds));
 
-    static JsonHttpResult<ErrorResponse> NoJob(string id) => Refused(StatusCodes.Status404NotFound, $"There is no job {id}.");
+    static JsonHttpResult<ErrorResponse> NoJob(string id) =>
+        Refused(StatusCodes.Status404NotFound, $"There is no job {id}.");
 
     static JsonHttpResult<ErrorResponse> Refused(int status, string message) =>
         TypedResults.Json(new ErrorResponse([message]), RestJson.Default.ErrorResponse, statusCode: status);

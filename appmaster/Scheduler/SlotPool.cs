@@ -14,7 +14,8 @@ sealed class SlotPool(int required)
     public bool IsComplete => slots.Count >= required;
 
     /// <summary>Slots in the order of their TaskManagers, so that neighbours lie together.</summary>
-    public IReadOnlyList<SlotLocation> Slots => [.. slots.Values.OrderBy(slot => slot.ResourceId, StringComparer.Ordinal)];
+    public IReadOnlyList<SlotLocation> Slots =>
+        [.. slots.Values.OrderBy(slot => slot.ResourceId, StringComparer.Ordinal)];
 
     /// <summary>Takes a slot that is needed; one that is there already is accepted again.</summary>
     public bool TryAdd(SlotLocation slot)

@@ -26,7 +26,8 @@ sealed class TaskDeployment(
         task.Programs.AddRange(programs);
         task.Configuration.Add(graph.Job.Configuration.ToDictionary());
         task.Inputs.AddRange(graph.InputsOf(vertex.Vertex.Id).Select(edge => Gate(edge, vertex)));
-        task.Outputs.AddRange(graph.OutputsOf(vertex.Vertex.Id).Select((edge, index) => Partition(edge, index, vertex)));
+        task.Outputs.AddRange(
+            graph.OutputsOf(vertex.Vertex.Id).Select((edge, index) => Partition(edge, index, vertex)));
         return task;
     }
 

@@ -56,5 +56,6 @@ sealed class SinkCommitter(JobGraph job, FileSystemRegistry fileSystems)
     }
 
     IEnumerable<Uri> Outputs =>
-        job.Vertices.SelectMany(vertex => vertex.Sinks).OfType<FileSinkSpec>().Select(sink => new Uri(sink.Uri)).Distinct();
+        job.Vertices.SelectMany(vertex => vertex.Sinks).OfType<FileSinkSpec>().Select(sink => new Uri(sink.Uri))
+            .Distinct();
 }

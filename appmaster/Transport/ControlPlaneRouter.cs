@@ -157,7 +157,8 @@ sealed partial class ControlPlaneRouter(
                     break;
             }
         }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception failure) when (
+            failure is IOException or InvalidOperationException or OperationCanceledException)
         {
             answer = new MasterMessage { Failure = FailureInfos.Of(failure) };
         }

@@ -7,7 +7,9 @@ using Grpc.Core;
 
 namespace FlinkYarn.AppMaster.Transport;
 
-/// <summary>The gRPC service that TaskManagers open their stream to; only with the application's own certificate.</summary>
+/// <summary>
+/// The gRPC service that TaskManagers open their stream to; only with the application's own certificate.
+/// </summary>
 sealed class GrpcControlPlane(
     ControlPlaneRouter router, ApplicationCredentials credentials, IHostApplicationLifetime lifetime)
     : ControlPlane.ControlPlaneBase

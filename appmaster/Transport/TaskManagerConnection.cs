@@ -5,7 +5,9 @@ using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.AppMaster.Transport;
 
-/// <summary>The ApplicationMaster's end of one TaskManager's stream: matches answers to requests. Thread-safe.</summary>
+/// <summary>
+/// The ApplicationMaster's end of one TaskManager's stream: matches answers to requests. Thread-safe.
+/// </summary>
 sealed class TaskManagerConnection(
     IMessageStream<MasterMessage, TaskManagerMessage> stream, RegisterTaskManager registration, TimeProvider time)
     : ITaskManagerGateway
@@ -44,7 +46,8 @@ sealed class TaskManagerConnection(
         }
         catch (TimeoutException)
         {
-            throw new IOException($"TaskManager {ResourceId} did not answer {message.BodyCase} within {AnswerTimeout}.");
+            throw new IOException(
+                $"TaskManager {ResourceId} did not answer {message.BodyCase} within {AnswerTimeout}.");
         }
         finally
         {

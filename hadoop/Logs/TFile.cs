@@ -84,7 +84,8 @@ static class TFile
         {
             "none" => stored,
             "gz" => Inflate(stored, (int)region.RawSize),
-            _ => throw new InvalidDataException($"A TFile compressed with {algorithm} cannot be read; none and gz can."),
+            _ => throw new InvalidDataException(
+                $"A TFile compressed with {algorithm} cannot be read; none and gz can."),
         };
     }
 
@@ -176,6 +177,7 @@ static class TFile
     readonly record struct BlockRegion(long Offset, long Size, long RawSize)
     {
         public static BlockRegion Read(ReadOnlySpan<byte> bytes, ref int position) =>
-            new(ReadVariable(bytes, ref position), ReadVariable(bytes, ref position), ReadVariable(bytes, ref position));
+            new(ReadVariable(bytes, ref position), ReadVariable(bytes, ref position),
+                ReadVariable(bytes, ref position));
     }
 }

@@ -27,7 +27,8 @@ public sealed class HadoopRpcClient(
         {
             try
             {
-                connection = connection is { IsOpen: true } ? connection : await OpenAsync(cancellationToken).ConfigureAwait(false);
+                connection = connection is { IsOpen: true } ? connection
+                    : await OpenAsync(cancellationToken).ConfigureAwait(false);
                 return await connection.CallAsync(method, request, parser, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (IsWorthAnother(failure))

@@ -83,7 +83,8 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
         }
 
         var connection = new HadoopRpcConnection(stream, protocol, options, time);
-        var context = new IpcConnectionContextProto { UserInfo = authentication.UserInformation, Protocol = protocol.Name };
+        var context = new IpcConnectionContextProto { UserInfo = authentication.UserInformation,
+            Protocol = protocol.Name };
         var header = RpcFrame.RequestHeader(RpcFrame.ContextCall, connection.clientId);
         await connection.SendAsync(RpcFrame.Write(header, context), cancellationToken).ConfigureAwait(false);
         return connection;
@@ -142,7 +143,8 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
         var waited = TimeSpan.Zero;
         while (true)
         {
-            var turn = options.PingInterval < options.CallTimeout - waited ? options.PingInterval : options.CallTimeout - waited;
+            var turn = options.PingInterval < options.CallTimeout - waited ? options.PingInterval
+                : options.CallTimeout - waited;
             try
             {
                 return await answer.WaitAsync(turn, time, cancellationToken).ConfigureAwait(false);
@@ -170,7 +172,8 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
             or OperationCanceledException)
         {
             // The server may have said why before it closed: the reader finds it.
-            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None))
+                .ConfigureAwait(false);
             throw Break(failure);
         }
         finally
@@ -217,7 +220,8 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
                 }
                 else
                 {
-                    call.TrySetException(RemoteException.Of(header.ExceptionClassName, header.ErrorMsg, isFatal: false));
+                    call.TrySetException(
+                        RemoteException.Of(header.ExceptionClassName, header.ErrorMsg, isFatal: false));
                 }
 
                 break;

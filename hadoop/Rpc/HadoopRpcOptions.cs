@@ -15,6 +15,8 @@ public sealed record HadoopRpcOptions
     /// <summary>Between attempts to reach a server again.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long servers may be away before a call fails (<c>yarn.resourcemanager.connect.max-wait.ms</c>).</summary>
+    /// <summary>
+    /// How long servers may be away before a call fails (<c>yarn.resourcemanager.connect.max-wait.ms</c>).
+    /// </summary>
     public TimeSpan RetryBudget { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -5,12 +5,14 @@ namespace FlinkYarn.Hadoop.Rpc;
 public sealed record RpcProtocol(string Name)
 {
     /// <summary>An ApplicationMaster to YARN's scheduler.</summary>
-    public static RpcProtocol ApplicationMaster { get; } = new("org.apache.hadoop.yarn.api.ApplicationMasterProtocolPB");
+    public static RpcProtocol ApplicationMaster { get; } =
+        new("org.apache.hadoop.yarn.api.ApplicationMasterProtocolPB");
 
     /// <summary>An ApplicationMaster to a NodeManager.</summary>
     public static RpcProtocol ContainerManagement { get; } =
         new("org.apache.hadoop.yarn.api.ContainerManagementProtocolPB");
 
     /// <summary>A client to YARN's ResourceManager.</summary>
-    public static RpcProtocol ApplicationClient { get; } = new("org.apache.hadoop.yarn.api.ApplicationClientProtocolPB");
+    public static RpcProtocol ApplicationClient { get; } =
+        new("org.apache.hadoop.yarn.api.ApplicationClientProtocolPB");
 }

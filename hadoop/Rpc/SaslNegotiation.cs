@@ -15,18 +15,21 @@ static class SaslNegotiation
         byte[] first =
         [
             .. RpcFrame.Preamble(usesSasl: true),
-            .. RpcFrame.Write(RpcFrame.SaslHeader(), new RpcSaslProto { State = RpcSaslProto.Types.SaslState.Negotiate }),
+            .. RpcFrame.Write(RpcFrame.SaslHeader(),
+                new RpcSaslProto { State = RpcSaslProto.Types.SaslState.Negotiate }),
         ];
         await stream.WriteAsync(first, cancellationToken).ConfigureAwait(false);
         var offer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
         var chosen = offer.Auths.FirstOrDefault(auth => auth.Method == authentication.Method)
             ?? throw new NotSupportedException(
-                $"The server takes {string.Join(", ", offer.Auths.Select(auth => auth.Method))}, not {authentication.Method}.");
+                $"The server takes {string.Join(",
+                    ", offer.Auths.Select(auth => auth.Method))}, not {authentication.Method}.");
         var exchange = authentication.Begin(chosen);
         // The server compares its own entry field by field: as it came, without the challenge.
         var echoed = chosen.Clone();
         echoed.ClearChallenge();
-        await SendAsync(stream, RpcSaslProto.Types.SaslState.Initiate, exchange.InitialResponse, echoed, cancellationToken)
+        await SendAsync(stream, RpcSaslProto.Types.SaslState.Initiate, exchange.InitialResponse, echoed,
+            cancellationToken)
             .ConfigureAwait(false);
         var answer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
         while (answer.State == RpcSaslProto.Types.SaslState.Challenge)
@@ -56,7 +59,8 @@ static class SaslNegotiation
             message.Auths.Add(auth);
         }
 
-        await stream.WriteAsync(RpcFrame.Write(RpcFrame.SaslHeader(), message), cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(RpcFrame.Write(RpcFrame.SaslHeader(), message), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     static async Task<RpcSaslProto> ReceiveAsync(Stream stream, CancellationToken cancellationToken)

@@ -33,7 +33,8 @@ public sealed record CredentialsFile(
         {
             WritableFormat => ReadWritable(new WritableReader(bytes[5..])),
             ProtobufFormat => ReadProtobuf(bytes[5..]),
-            var format => throw new InvalidDataException($"Unknown format {format} of a credentials file; 0 and 1 are known."),
+            var format => throw new InvalidDataException(
+                $"Unknown format {format} of a credentials file; 0 and 1 are known."),
         };
     }
 
@@ -55,11 +56,15 @@ public sealed record CredentialsFile(
         return writer.Written;
     }
 
-    /// <summary>The ApplicationMaster's token, found by its kind alone: alias and service are empty in the file.</summary>
+    /// <summary>
+    /// The ApplicationMaster's token, found by its kind alone: alias and service are empty in the file.
+    /// </summary>
     public HadoopToken? FindAmRmToken() =>
         Tokens.Select(entry => entry.Token).FirstOrDefault(token => token.Kind == HadoopToken.AmRmKind);
 
-    /// <summary>What other containers of the application may have: everything but the ApplicationMaster's token.</summary>
+    /// <summary>
+    /// What other containers of the application may have: everything but the ApplicationMaster's token.
+    /// </summary>
     public CredentialsFile ForContainers() =>
         this with { Tokens = [.. Tokens.Where(entry => entry.Token.Kind != HadoopToken.AmRmKind)] };
 

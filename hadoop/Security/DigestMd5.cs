@@ -20,7 +20,8 @@ sealed record DigestMd5(
 
     /// <summary>H(A1): the root of the answer and of the session's keys.</summary>
     public byte[] SessionKey => Md5(
-        [.. Md5(Encoding.UTF8.GetBytes($"{Username}:{Realm}:{Password}")), .. Encoding.UTF8.GetBytes($":{Nonce}:{ClientNonce}")]);
+        [.. Md5(Encoding.UTF8.GetBytes($"{Username}:{Realm}:{Password}")),
+            .. Encoding.UTF8.GetBytes($":{Nonce}:{ClientNonce}")]);
 
     /// <summary>What the client sends.</summary>
     public string Response => Answer("AUTHENTICATE:");

@@ -24,7 +24,8 @@ sealed class DigestSecurityLayer : ISecurityLayer
     /// <param name="cipher">Null for integrity only.</param>
     public DigestSecurityLayer(byte[] sessionKey, string? cipher, bool isClient)
     {
-        var signing = (Client: Derive(sessionKey, "client-to-server signing"), Server: Derive(sessionKey, "server-to-client signing"));
+        var signing = (Client: Derive(sessionKey, "client-to-server signing"),
+            Server: Derive(sessionKey, "server-to-client signing"));
         (sendKey, receiveKey) = isClient ? signing : (signing.Server, signing.Client);
         if (cipher is null)
         {
@@ -51,7 +52,8 @@ sealed class DigestSecurityLayer : ISecurityLayer
 
     public byte[] Unwrap(ReadOnlySpan<byte> wrapped)
     {
-        if (wrapped.Length < MacLength + TrailerLength || wrapped[^TrailerLength] != 0 || wrapped[^(TrailerLength - 1)] != 1)
+        if (wrapped.Length < MacLength + TrailerLength || wrapped[^TrailerLength] != 0
+            || wrapped[^(TrailerLength - 1)] != 1)
         {
             throw new InvalidDataException("A protected message is cut short or of another kind.");
         }
@@ -72,7 +74,8 @@ sealed class DigestSecurityLayer : ISecurityLayer
         }
 
         var message = body.AsSpan(0, length).ToArray();
-        if (!CryptographicOperations.FixedTimeEquals(Mac(receiveKey, received, message), body.AsSpan(body.Length - MacLength)))
+        if (!CryptographicOperations.FixedTimeEquals(
+            Mac(receiveKey, received, message), body.AsSpan(body.Length - MacLength)))
         {
             throw new InvalidDataException($"Protected message {sequence} was changed on the way.");
         }
@@ -93,5 +96,6 @@ sealed class DigestSecurityLayer : ISecurityLayer
         MD5.HashData([.. sessionKey, .. Encoding.ASCII.GetBytes($"Digest session key to {use} key magic constant")]);
 
     static byte[] DeriveSealing(ReadOnlySpan<byte> shortened, string direction) =>
-        MD5.HashData([.. shortened, .. Encoding.ASCII.GetBytes($"Digest H(A1) to {direction} sealing key magic constant")]);
+        MD5.HashData([.. shortened,
+            .. Encoding.ASCII.GetBytes($"Digest H(A1) to {direction} sealing key magic constant")]);
 }

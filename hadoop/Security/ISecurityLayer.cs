@@ -1,6 +1,8 @@
 namespace FlinkYarn.Hadoop.Security;
 
-/// <summary>What SASL put around the bytes of a connection after authentication. One direction at a time, in order.</summary>
+/// <summary>
+/// What SASL put around the bytes of a connection after authentication. One direction at a time, in order.
+/// </summary>
 interface ISecurityLayer
 {
     /// <summary>Protects a piece of the outgoing stream.</summary>

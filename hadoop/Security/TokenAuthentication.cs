@@ -35,13 +35,15 @@ sealed class DigestExchange : ISaslExchange
         var (username, password) = DigestMd5.CredentialsOf(token);
         digest = new DigestMd5(
             username, password, challenge.GetValueOrDefault("realm", ""),
-            challenge.GetValueOrDefault("nonce") ?? throw new InvalidDataException("A DIGEST-MD5 challenge without a nonce."),
+            challenge.GetValueOrDefault("nonce")
+                ?? throw new InvalidDataException("A DIGEST-MD5 challenge without a nonce."),
             clientNonce, DigestMd5.HadoopDigestUri, qops.Contains("auth") ? "auth" : qops[0]);
         if (digest.Qop == "auth-conf")
         {
             var offered = challenge.GetValueOrDefault("cipher", "").Split(',', StringSplitOptions.TrimEntries);
             cipher = DigestCiphers.Preferred.FirstOrDefault(offered.Contains)
-                ?? throw new NotSupportedException($"None of the server's ciphers is known: {string.Join(", ", offered)}.");
+                ?? throw new NotSupportedException(
+                    $"None of the server's ciphers is known: {string.Join(", ", offered)}.");
         }
 
         InitialResponse = Encoding.UTF8.GetBytes(

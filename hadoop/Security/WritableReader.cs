@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FlinkYarn.Hadoop.Security;
 
-/// <summary>Reads Hadoop's Writable encoding (<c>org.apache.hadoop.io.{WritableUtils,Text}</c>), never past the end.</summary>
+/// <summary>
+/// Reads Hadoop's Writable encoding (<c>org.apache.hadoop.io.{WritableUtils,Text}</c>), never past the end.
+/// </summary>
 ref struct WritableReader(ReadOnlySpan<byte> bytes)
 {
     readonly ReadOnlySpan<byte> bytes = bytes;

@@ -29,7 +29,8 @@ sealed class AllocationTable
         if (rows.TryGetValue(shape.Priority, out var row) && row.Shape != shape)
         {
             throw new ArgumentException(
-                $"Priority {shape.Priority} belongs to {row.Shape}; a second shape needs another priority.", nameof(shape));
+                $"Priority {shape.Priority} belongs to {row.Shape}; a second shape needs another priority.",
+                    nameof(shape));
         }
 
         if (row.Wanted == wanted)
@@ -49,7 +50,9 @@ sealed class AllocationTable
         HasNews |= releases.TryAdd(container, container.ToProto());
     }
 
-    /// <summary>The next request; the same again until <see cref="OnResponse"/>, since its answer may have been lost.</summary>
+    /// <summary>
+    /// The next request; the same again until <see cref="OnResponse"/>, since its answer may have been lost.
+    /// </summary>
     public AllocateRequestProto Request(float progress)
     {
         HasNews = false;

@@ -48,13 +48,16 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     public async Task<ContainerLimit> RegisterAsync(
         string host, int port, string trackingUrl, CancellationToken cancellationToken)
     {
-        registration = new RegisterApplicationMasterRequestProto { Host = host, RpcPort = port, TrackingUrl = trackingUrl };
+        registration = new RegisterApplicationMasterRequestProto { Host = host, RpcPort = port,
+            TrackingUrl = trackingUrl };
         var response = await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
         NodeTokens.Add(response.NmTokensFromPreviousAttempts);
         return new ContainerLimit(response.MaximumCapability.Memory, response.MaximumCapability.VirtualCores);
     }
 
-    /// <summary>How many containers of a shape are wanted beyond those received; said with the next heartbeat.</summary>
+    /// <summary>
+    /// How many containers of a shape are wanted beyond those received; said with the next heartbeat.
+    /// </summary>
     public void Declare(ContainerShape shape, int wanted) => table.Declare(shape, wanted);
 
     /// <summary>How many of them are still to come.</summary>

@@ -1,6 +1,8 @@
 namespace FlinkYarn.Hadoop.Yarn;
 
-/// <summary>What a container's exit status means (<c>ContainerExitStatus</c>, <c>ContainerExecutor.ExitCode</c>).</summary>
+/// <summary>
+/// What a container's exit status means (<c>ContainerExitStatus</c>, <c>ContainerExecutor.ExitCode</c>).
+/// </summary>
 public static class ContainerExit
 {
     /// <summary>Over its physical memory.</summary>
@@ -39,7 +41,8 @@ public static class ContainerExit
 
     /// <summary>Half a sentence after "the container".</summary>
     public static string Describe(int status) =>
-        Meanings.TryGetValue(status, out var meaning) ? $"{meaning} (exit status {status})" : $"ended with exit status {status}";
+        Meanings.TryGetValue(status, out var meaning) ? $"{meaning} (exit status {status})"
+            : $"ended with exit status {status}";
 
     /// <summary>Whether the node or YARN is to blame, not what ran in the container.</summary>
     public static bool IsNoFaultOfTheProgram(int status) => NoFault.Contains(status);

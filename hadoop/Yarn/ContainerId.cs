@@ -34,7 +34,8 @@ public readonly partial record struct ContainerId(YarnApplicationAttemptId Attem
             : 0;
         var application = new YarnApplicationId(Part("time"), (int)Part("app"));
         id = new ContainerId(
-            new YarnApplicationAttemptId(application, (int)Part("attempt")), (Part("epoch") << NumberBits) | Part("number"));
+            new YarnApplicationAttemptId(application, (int)Part("attempt")),
+                (Part("epoch") << NumberBits) | Part("number"));
         return true;
     }
 

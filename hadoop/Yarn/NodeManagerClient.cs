@@ -8,10 +8,13 @@ namespace FlinkYarn.Hadoop.Yarn;
 /// <summary>Starts and stops containers at their NodeManagers; a connection for each call. Thread-safe.</summary>
 public sealed class NodeManagerClient(NodeTokens tokens, HadoopRpcOptions options, TimeProvider time)
 {
-    /// <summary>Hands a container its work. That it was taken does not mean that it runs: failures come as its end.</summary>
+    /// <summary>
+    /// Hands a container its work. That it was taken does not mean that it runs: failures come as its end.
+    /// </summary>
     /// <exception cref="ContainerRefusedException">The NodeManager will not start it.</exception>
     /// <exception cref="IOException">The NodeManager cannot be reached.</exception>
-    public async Task StartAsync(AllocatedContainer container, ContainerLaunch launch, CancellationToken cancellationToken)
+    public async Task StartAsync(
+        AllocatedContainer container, ContainerLaunch launch, CancellationToken cancellationToken)
     {
         var request = new StartContainersRequestProto();
         request.StartContainerRequest.Add(new StartContainerRequestProto
@@ -25,7 +28,9 @@ public sealed class NodeManagerClient(NodeTokens tokens, HadoopRpcOptions option
         ThrowIfRefused(container.Id, response.FailedRequests);
     }
 
-    /// <summary>Ends a container: SIGTERM, and SIGKILL a quarter of a second later. One that has ended is no error.</summary>
+    /// <summary>
+    /// Ends a container: SIGTERM, and SIGKILL a quarter of a second later. One that has ended is no error.
+    /// </summary>
     /// <exception cref="ContainerRefusedException">The NodeManager does not know it.</exception>
     /// <exception cref="IOException">The NodeManager cannot be reached.</exception>
     public async Task StopAsync(ContainerId container, YarnNodeId node, CancellationToken cancellationToken)
@@ -33,7 +38,8 @@ public sealed class NodeManagerClient(NodeTokens tokens, HadoopRpcOptions option
         var request = new StopContainersRequestProto();
         request.ContainerId.Add(container.ToProto());
         var response = await CallAsync(
-            node, "stopContainers", request, StopContainersResponseProto.Parser, cancellationToken).ConfigureAwait(false);
+            node, "stopContainers", request, StopContainersResponseProto.Parser, cancellationToken).ConfigureAwait(
+                false);
         ThrowIfRefused(container, response.FailedRequests);
     }
 

@@ -28,12 +28,15 @@ public readonly record struct YarnApplicationId(long ClusterTimestamp, int Numbe
     internal static YarnApplicationId Of(ApplicationIdProto id) => new(id.ClusterTimestamp, id.Id);
 }
 
-/// <summary>One attempt at running an application's ApplicationMaster: <c>appattempt_1795414646467_0005_000001</c>.</summary>
+/// <summary>
+/// One attempt at running an application's ApplicationMaster: <c>appattempt_1795414646467_0005_000001</c>.
+/// </summary>
 public readonly record struct YarnApplicationAttemptId(YarnApplicationId Application, int Attempt)
 {
     /// <inheritdoc/>
     public override string ToString() =>
         $"appattempt_{Application.ClusterTimestamp}_{Application.Number:D4}_{Attempt:D6}";
 
-    internal static YarnApplicationAttemptId Of(ApplicationAttemptIdProto id) => new(YarnApplicationId.Of(id.ApplicationId), id.AttemptId);
+    internal static YarnApplicationAttemptId Of(ApplicationAttemptIdProto id) =>
+        new(YarnApplicationId.Of(id.ApplicationId), id.AttemptId);
 }

@@ -32,7 +32,8 @@ public sealed class WordCountTests(YarnCluster cluster) : IClassFixture<YarnClus
         var report = await cluster.GetApplicationAsync(result.ApplicationId);
         report.Should().Match<YarnApplication>(app => app.State == "FINISHED" && app.FinalStatus == "SUCCEEDED");
         (await cluster.ListAsync($"/user/{YarnCluster.User}/.flinkyarn")).Should().NotContain(result.ApplicationId);
-        await Eventually.TrueAsync(async () => await cluster.CountContainersAsync() == 0, "all containers are given back");
+        await Eventually.TrueAsync(
+            async () => await cluster.CountContainersAsync() == 0, "all containers are given back");
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class WordCountTests(YarnCluster cluster) : IClassFixture<YarnClus
         var counts = new Dictionary<string, long>();
         foreach (var part in await cluster.ListAsync(folder))
         {
-            foreach (var line in (await cluster.ReadFileAsync($"{folder}/{part}")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in (await cluster.ReadFileAsync($"{folder}/{part}"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 var fields = line.Split(' ');
                 counts.Add(fields[0], long.Parse(fields[1]));

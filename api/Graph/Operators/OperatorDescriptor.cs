@@ -2,7 +2,8 @@ namespace FlinkYarn.Api.Graph.Operators;
 
 /// <summary>
 /// An operator as the program wrote it: its kind, its types and the user's functions. It travels in the chain by the
-/// closure codec; the TaskManager turns it into a running operator through a visitor, which gives back the static types.
+/// closure codec; the TaskManager turns it into a running operator through a visitor, which gives back the static
+/// types.
 /// </summary>
 abstract class OperatorDescriptor
 {

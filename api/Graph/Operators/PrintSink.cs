@@ -1,6 +1,8 @@
 namespace FlinkYarn.Api.Graph.Operators;
 
-/// <summary>Writes each row to the TaskManager's standard output or error: <c>prefix:subtask> row</c>, as Flink.</summary>
+/// <summary>
+/// Writes each row to the TaskManager's standard output or error: <c>prefix:subtask> row</c>, as Flink.
+/// </summary>
 sealed class PrintSink<T>(string prefix, bool toStandardError) : OperatorDescriptor
 {
     public string Prefix => prefix;

@@ -1,6 +1,8 @@
 namespace FlinkYarn.Api.Graph.Operators;
 
-/// <summary>Combines each row with the last result of its key and emits the new result (Flink's rolling reduce).</summary>
+/// <summary>
+/// Combines each row with the last result of its key and emits the new result (Flink's rolling reduce).
+/// </summary>
 sealed class ReduceOperator<T, TKey>(Func<T, TKey> keySelector, Func<T, T, T> function) : OperatorDescriptor
     where TKey : notnull
 {

@@ -12,7 +12,8 @@ static class RowMember
     public static string NameOf<T, TNumber>(Expression<Func<T, TNumber>> expression) => expression.Body switch
     {
         ParameterExpression => "",
-        MemberExpression { Expression: ParameterExpression } member when FindField(typeof(T), member.Member.Name) is not null =>
+        MemberExpression { Expression: ParameterExpression } member when FindField(
+            typeof(T), member.Member.Name) is not null =>
             member.Member.Name,
         _ => throw new ArgumentException(
             $"{expression} is not a field or automatic property of {TypeNames.Of(typeof(T))}, nor the row itself. "
@@ -53,7 +54,8 @@ static class RowMember
     static Func<T, TNumber, T> EmitWith<T, TNumber>(FieldInfo field)
     {
         var method = new DynamicMethod(
-            $"with {field.Name}", typeof(T), [typeof(T), typeof(TNumber)], typeof(RowMember).Module, skipVisibility: true);
+            $"with {field.Name}", typeof(T), [typeof(T), typeof(TNumber)], typeof(RowMember).Module,
+                skipVisibility: true);
         var code = method.GetILGenerator();
         if (typeof(T).IsValueType)
         {
@@ -64,7 +66,8 @@ static class RowMember
         }
         else
         {
-            var clone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
+            var clone = typeof(object)
+                .GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
             code.Emit(OpCodes.Ldarg_0);
             code.Emit(OpCodes.Call, clone);
             code.Emit(OpCodes.Castclass, typeof(T));

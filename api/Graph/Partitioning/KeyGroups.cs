@@ -18,7 +18,8 @@ static class KeyGroups
 
     /// <summary>Flink's default: 1.5 × parallelism rounded up to a power of two, within 128 and 32768.</summary>
     public static int DefaultMaxParallelism(int parallelism) =>
-        (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(parallelism + (parallelism / 2))), 128, MaxParallelismLimit);
+        (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(parallelism + (parallelism / 2))), 128,
+            MaxParallelismLimit);
 
     // MurmurHash3's finalizer: weak hashes (small integers) must spread over the groups.
     static uint Mix(uint hash)

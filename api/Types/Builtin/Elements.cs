@@ -1,6 +1,8 @@
 namespace FlinkYarn.Api.Types.Builtin;
 
-/// <summary>What all sequences have in common: the number of elements plus one (0 is null), then the elements.</summary>
+/// <summary>
+/// What all sequences have in common: the number of elements plus one (0 is null), then the elements.
+/// </summary>
 static class Elements
 {
     // Memory grows with what is read, not with what a count promises.

@@ -5,7 +5,8 @@ sealed class HashSetSerializer<T>(TypeSerializer<T> element) : TypeSerializer<Ha
 {
     public override bool IsImmutable => false;
 
-    public override void Write(HashSet<T>? value, ref RecordWriter writer) => Elements.Write(value, element, ref writer);
+    public override void Write(HashSet<T>? value, ref RecordWriter writer) =>
+        Elements.Write(value, element, ref writer);
 
     public override HashSet<T>? Read(ref RecordReader reader) => Elements.Read(element, ref reader)?.ToHashSet();
 }

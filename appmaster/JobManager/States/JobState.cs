@@ -3,7 +3,9 @@ using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.AppMaster.JobManager.States;
 
-/// <summary>One state of a job: what it does when it is entered and how it answers events. On the JobManager's mailbox.</summary>
+/// <summary>
+/// One state of a job: what it does when it is entered and how it answers events. On the JobManager's mailbox.
+/// </summary>
 abstract class JobState(IJobContext context)
 {
     public abstract JobStatus Status { get; }

@@ -12,7 +12,8 @@ sealed partial class YarnResourceManagerDriver
     [LoggerMessage(Level = LogLevel.Information, Message = "YARN gave {Container} on {Node} with {MemoryMb} MB")]
     partial void LogAllocated(string container, YarnNodeId node, long memoryMb);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "YARN gave {Container}, which nobody needs; it goes back at once")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "YARN gave {Container}, which nobody needs; it goes back at once")]
     partial void LogExcess(string container);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Container} has ended with exit status {Status}")]

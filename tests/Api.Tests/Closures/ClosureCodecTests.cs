@@ -102,7 +102,8 @@ public sealed class ClosureCodecTests
         var compiled = System.Linq.Expressions.Expression.Lambda<Func<int>>(
             System.Linq.Expressions.Expression.Constant(1)).Compile();
 
-        ((Action)(() => ClosureCodec.Write(both, "x"))).Should().Throw<ClosureException>().WithMessage("*joins several*");
+        ((Action)(() => ClosureCodec.Write(both, "x"))).Should().Throw<ClosureException>()
+            .WithMessage("*joins several*");
         ((Action)(() => ClosureCodec.Write(compiled, "x"))).Should().Throw<ClosureException>();
     }
 

@@ -30,7 +30,8 @@ public sealed class JobGraphBuilderTests
     [Fact]
     public void Different_parallelisms_are_rebalanced_and_a_collection_is_read_by_one_subtask()
     {
-        environment.FromElements(1, 2, 3).Map(x => x + 1).Filter(x => x > 1).SetParallelism(2).Print().SetParallelism(2);
+        environment.FromElements(1, 2, 3).Map(x => x + 1).Filter(x => x > 1).SetParallelism(2).Print()
+            .SetParallelism(2);
 
         var graph = environment.TakeJobGraph("job");
 
@@ -61,7 +62,8 @@ public sealed class JobGraphBuilderTests
         environment.FromSequence(1, 2).Map(x => x).StartNewChain().Map(x => x).DisableChaining().Map(x => x)
             .SlotSharingGroup("other").Print();
 
-        environment.TakeJobGraph("job").Vertices.Select(vertex => (vertex.Name, vertex.SlotSharingGroup)).Should().Equal(
+        environment.TakeJobGraph("job").Vertices.Select(vertex => (vertex.Name, vertex.SlotSharingGroup)).Should()
+            .Equal(
             ("Source: Sequence", "default"), ("Map", "default"), ("Map", "default"), ("Map -> Sink: Print", "other"));
     }
 
@@ -85,7 +87,8 @@ public sealed class JobGraphBuilderTests
         using var client = new HttpClient();
         environment.FromSequence(1, 5).Map(x => client.ToString() + x).Name("Ask")
             .Map(x => x.Split(',')).KeyBy(parts => parts).Reduce((a, b) => a).Print();
-        environment.FromSequence(1, 5).Forward().Map(x => x).SetParallelism(2).SetMaxParallelism(1).Uid("u").Print().Uid("u");
+        environment.FromSequence(1, 5).Forward().Map(x => x).SetParallelism(2).SetMaxParallelism(1).Uid("u").Print()
+            .Uid("u");
 
         var building = () => environment.TakeJobGraph("job");
 
@@ -100,7 +103,8 @@ public sealed class JobGraphBuilderTests
 
     [Fact]
     public void A_program_without_a_sink_is_refused() =>
-        ((Action)(() => environment.TakeJobGraph("job"))).Should().Throw<InvalidProgramException>().WithMessage("*no sink*");
+        ((Action)(() => environment.TakeJobGraph("job"))).Should().Throw<InvalidProgramException>()
+            .WithMessage("*no sink*");
 
     [Fact]
     public void A_graph_survives_its_encoding_and_another_version_is_refused()
@@ -113,7 +117,8 @@ public sealed class JobGraphBuilderTests
         JobGraphCodec.Decode(bytes).Should().BeEquivalentTo(graph);
         var other = System.Text.Encoding.UTF8.GetBytes(
             System.Text.Encoding.UTF8.GetString(bytes).Replace("\"version\":1", "\"version\":2"));
-        ((Action)(() => JobGraphCodec.Decode(other))).Should().Throw<JobGraphFormatException>().WithMessage("*format 2*");
+        ((Action)(() => JobGraphCodec.Decode(other))).Should().Throw<JobGraphFormatException>()
+            .WithMessage("*format 2*");
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class KeyHashersTests
     {
         ((Action)(() => KeyHashers.For<int[]>())).Should().Throw<InvalidKeyTypeException>()
             .WithMessage("Int32[] cannot be a key: arrays are equal only to themselves; use a tuple, a record or a string.");
-        ((Action)(() => KeyHashers.For<Plain>())).Should().Throw<InvalidKeyTypeException>().WithMessage("*make it a record*");
+        ((Action)(() => KeyHashers.For<Plain>())).Should().Throw<InvalidKeyTypeException>()
+            .WithMessage("*make it a record*");
     }
 
     [Theory]

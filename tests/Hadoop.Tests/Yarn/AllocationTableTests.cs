@@ -53,7 +53,8 @@ public sealed class AllocationTableTests
         table.Request(0).Release.Should().HaveCount(1);
 
         var done = Response(2);
-        done.CompletedContainerStatuses.Add(new ContainerStatusProto { ContainerId = container.ToProto(), ExitStatus = -100 });
+        done.CompletedContainerStatuses.Add(
+            new ContainerStatusProto { ContainerId = container.ToProto(), ExitStatus = -100 });
         table.OnResponse(done);
 
         table.Request(0).Release.Should().BeEmpty();

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace FlinkYarn.Yarn.Tests.Clusters;
 
 /// <summary>
-/// The cluster under test, whichever it is, seen through YARN's and HDFS's own REST interfaces. Made once a run from the
+/// The cluster under test, whichever it is, seen through YARN's and HDFS's own REST interfaces. Made once a run from
+/// the
 /// environment; a missing cluster is a failure that names the command.
 /// </summary>
 public sealed class YarnCluster : IDisposable
@@ -16,7 +17,8 @@ public sealed class YarnCluster : IDisposable
     public YarnCluster()
     {
         var folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
-            ?? throw new InvalidOperationException("No cluster to test: run ./test mini, ./test docker or ./test process.");
+            ?? throw new InvalidOperationException(
+                "No cluster to test: run ./test mini, ./test docker or ./test process.");
         file = JsonSerializer.Deserialize<ClusterFile>(
             File.ReadAllText(Path.Combine(folder, "cluster.json")), JsonSerializerOptions.Web)!;
         WorkFolder = Directory.CreateDirectory(Path.Combine(folder, "tests", Path.GetRandomFileName())).FullName;
@@ -59,7 +61,8 @@ public sealed class YarnCluster : IDisposable
 
     public async Task KillAsync(string application)
     {
-        using var answer = await http.PutAsJsonAsync(Rm($"apps/{application}/state?user.name={User}"), new { state = "KILLED" });
+        using var answer = await http.PutAsJsonAsync(
+            Rm($"apps/{application}/state?user.name={User}"), new { state = "KILLED" });
         answer.EnsureSuccessStatusCode();
     }
 
