@@ -24,10 +24,17 @@ sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskMana
             }
         }
 
+        // All are sent before any answer is looked at: a stream that is broken refuses at once, and that cancels the rest.
+        var answers = new List<(ExecutionVertex Vertex, Task Answer)>();
         foreach (var vertex in graph.Vertices)
         {
             vertex.Current.Transition(ExecutionState.Deploying);
-            _ = DeployAsync(vertex, onRefused);
+            answers.Add((vertex, SendAsync(vertex)));
+        }
+
+        foreach (var (vertex, answer) in answers)
+        {
+            _ = WatchAsync(vertex, answer, onRefused);
         }
     }
 
@@ -51,16 +58,21 @@ sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskMana
         }
     }
 
-    async Task DeployAsync(ExecutionVertex vertex, Action<ExecutionVertex, FailureInfo> onRefused)
+    async Task SendAsync(ExecutionVertex vertex)
+    {
+        if (!taskManagers.TryFind(vertex.Current.Slot!.ResourceId, out var taskManager))
+        {
+            throw new IOException($"TaskManager {vertex.Current.Slot.ResourceId} is gone.");
+        }
+
+        await taskManager.AskAsync(new MasterMessage { DeployTask = deployment.Describe(vertex) });
+    }
+
+    static async Task WatchAsync(ExecutionVertex vertex, Task answer, Action<ExecutionVertex, FailureInfo> onRefused)
     {
         try
         {
-            if (!taskManagers.TryFind(vertex.Current.Slot!.ResourceId, out var taskManager))
-            {
-                throw new IOException($"TaskManager {vertex.Current.Slot.ResourceId} is gone.");
-            }
-
-            await taskManager.AskAsync(new MasterMessage { DeployTask = deployment.Describe(vertex) });
+            await answer;
         }
         catch (TaskManagerRefusedException refused)
         {

@@ -22,8 +22,8 @@ static class SaslNegotiation
         var offer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
         var chosen = offer.Auths.FirstOrDefault(auth => auth.Method == authentication.Method)
             ?? throw new NotSupportedException(
-                $"The server takes {string.Join(",
-                    ", offer.Auths.Select(auth => auth.Method))}, not {authentication.Method}.");
+                $"The server takes {string.Join(", ", offer.Auths.Select(auth => auth.Method))}, "
+                + $"not {authentication.Method}.");
         var exchange = authentication.Begin(chosen);
         // The server compares its own entry field by field: as it came, without the challenge.
         var echoed = chosen.Clone();
