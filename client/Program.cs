@@ -1,1 +1,7 @@
-return 0;
+using FlinkYarn.Client.Commands;
+using FlinkYarn.Client.Output;
+using FlinkYarn.Hadoop.Configuration;
+
+var context = new CommandContext(
+    ConsoleOutput.Create(TimeProvider.System), Console.Out, HadoopEnvironment.OfProcess(), TimeProvider.System);
+return await new FlinkYarnCommand(context).RunAsync(args, CancellationToken.None);

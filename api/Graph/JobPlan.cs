@@ -1,32 +1,50 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace FlinkYarn.Api.Graph;
 
-/// <summary>The plan of a job as people and Flink's visualizer read it (<c>flink info</c>).</summary>
+/// <summary>The plan of a job as Flink's JSON (JsonPlanGenerator), which its dashboard and <c>info</c> show.</summary>
 static class JobPlan
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
-    public static string Of(JobGraph graph)
+    public static byte[] Encode(JobGraph graph)
     {
-        var nodes = graph.Vertices.Select(vertex => (JsonNode)new JsonObject
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
-            ["id"] = vertex.Id,
-            ["type"] = vertex.Name,
-            ["pact"] = vertex.Source is not null ? "Data Source" : vertex.Sinks.Count > 0 ? "Data Sink" : "Operator",
-            ["contents"] = vertex.Name,
-            ["parallelism"] = vertex.Parallelism,
-            ["predecessors"] = new JsonArray(
-                [.. graph.Edges.Where(edge => edge.Target == vertex.Id).Select(Predecessor)]),
-        });
-        return new JsonObject { ["nodes"] = new JsonArray([.. nodes]) }.ToJsonString(Indented);
+            writer.WriteStartObject();
+            writer.WriteString("jid", graph.JobId);
+            writer.WriteString("name", graph.Name);
+            writer.WriteStartArray("nodes");
+            foreach (var vertex in graph.Vertices)
+            {
+                Write(writer, graph, vertex);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
     }
 
-    static JsonNode Predecessor(JobEdge edge) => new JsonObject
+    static void Write(Utf8JsonWriter writer, JobGraph graph, JobVertex vertex)
     {
-        ["id"] = edge.Source,
-        ["ship_strategy"] = edge.Strategy.ToString().ToUpperInvariant(),
-        ["side"] = "second",
-    };
+        writer.WriteStartObject();
+        writer.WriteString("id", vertex.Id);
+        writer.WriteNumber("parallelism", vertex.Parallelism);
+        writer.WriteString("description", vertex.Name);
+        writer.WriteStartArray("inputs");
+        var number = 0;
+        foreach (var edge in graph.Edges.Where(edge => edge.Target == vertex.Id))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("num", number++);
+            writer.WriteString("id", edge.Source);
+            writer.WriteString("ship_strategy", edge.Strategy.ToString().ToUpperInvariant());
+            writer.WriteString("exchange", "pipelined_bounded");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
 }

@@ -1,3 +1,4 @@
+using FlinkYarn.Api.Graph;
 using FlinkYarn.AppMaster.ExecutionGraph;
 
 namespace FlinkYarn.AppMaster.Scheduler;
@@ -8,6 +9,11 @@ namespace FlinkYarn.AppMaster.Scheduler;
 /// </summary>
 static class SlotSharing
 {
+    /// <summary>How many slots a job needs.</summary>
+    public static int CountOf(JobGraph job) => job.Vertices
+        .GroupBy(vertex => vertex.SlotSharingGroup)
+        .Sum(group => group.Max(vertex => vertex.Parallelism));
+
     /// <summary>The shared slots that a job needs, each with its subtasks.</summary>
     public static IReadOnlyList<IReadOnlyList<ExecutionVertex>> Of(ExecutionGraph.ExecutionGraph graph) =>
         [.. graph.Vertices

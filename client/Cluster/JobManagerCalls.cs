@@ -15,7 +15,9 @@ sealed class JobManagerCalls(
     ClientOptions options, TimeProvider time) : IDisposable
 {
     readonly Lock guard = new();
-    JobManagerConnection connection = new(AddressOf(application), credentials);
+    // None when the application was over before its ApplicationMaster was seen.
+    JobManagerConnection? connection =
+        application.AmRpcAddress is { Length: > 0 } address ? new(address, credentials) : null;
 
     /// <summary>The application that the ApplicationMaster is of.</summary>
     public string ApplicationId => application.Id;
@@ -29,7 +31,7 @@ sealed class JobManagerCalls(
         long? brokenSince = null;
         while (true)
         {
-            var current = Current();
+            var current = Current() ?? throw new ApplicationEndedException(application);
             try
             {
                 return await call(current.Api, cancellationToken);
@@ -56,7 +58,7 @@ sealed class JobManagerCalls(
         }
     }
 
-    public void Dispose() => Current().Dispose();
+    public void Dispose() => Current()?.Dispose();
 
     async Task FindAgainAsync(JobManagerConnection broken, CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ sealed class JobManagerCalls(
         }
     }
 
-    JobManagerConnection Current()
+    JobManagerConnection? Current()
     {
         lock (guard)
         {
@@ -91,7 +93,4 @@ sealed class JobManagerCalls(
 
     static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
-
-    static string AddressOf(YarnApplication application) => application.AmRpcAddress
-        ?? throw new InvalidOperationException($"{application.Id} has registered no address.");
 }

@@ -14,6 +14,10 @@ sealed class FileSystemRegistry(IReadOnlyList<IFileSystem> fileSystems) : IDispo
             new HdfsFileSystem(authority => WebHdfsClient.Connect(configuration, authentication, authority)),
         ]);
 
+    /// <summary>Of a program that runs by itself: HDFS is where Hadoop's configuration says, when it is asked for.</summary>
+    public static FileSystemRegistry OfEnvironment() =>
+        Of(HadoopConfiguration.FromEnvironment(), SimpleAuthentication.FromEnvironment());
+
     /// <summary>Of a container, which has no site files: the client has told where HDFS is.</summary>
     /// <param name="nameNodes">WebHDFS addresses by authority (<c>ApplicationDescriptor.NameNodes</c>).</param>
     /// <param name="defaultFileSystem">For paths without an authority; the staging folder's address will do.</param>

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using FlinkYarn.Api.Execution;
+using FlinkYarn.Client.Cluster;
+using FlinkYarn.Client.Output;
+
+namespace FlinkYarn.Client.Deployment;
+
+/// <summary>A job that the client stays with: while the program waits for it, people see how it goes.</summary>
+sealed class AttachedJob(DeployedJob job, IOutput output, TimeProvider time, CancellationToken interrupted)
+    : IJobClient, ICollectedRows, IDisposable
+{
+    volatile bool hasEnded;
+
+    public string JobId => job.Client.JobId;
+
+    public string ApplicationId => job.ApplicationId;
+
+    public Uri Staging => job.Staging;
+
+    /// <summary>Whether the job's end has been seen.</summary>
+    public bool HasEnded => hasEnded;
+
+    public Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        job.Client.GetStatusAsync(cancellationToken);
+
+    public Task CancelAsync(CancellationToken cancellationToken = default) => job.Client.CancelAsync(cancellationToken);
+
+    public async Task<JobExecutionResult> GetResultAsync(CancellationToken cancellationToken = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
+        var watch = hasEnded ? Task.CompletedTask : new JobWatch(job.Client, output, time).RunAsync(watching.Token);
+        try
+        {
+            var result = await job.Client.GetResultAsync(either.Token);
+            hasEnded = true;
+            return result;
+        }
+        catch (JobExecutionException)
+        {
+            hasEnded = true;
+            throw;
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await watch;
+            output.Wait("");
+        }
+    }
+
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        string operatorId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
+        await foreach (var rows in job.Client.ReadAsync(operatorId, either.Token))
+        {
+            yield return rows;
+        }
+
+        hasEnded = true;
+    }
+
+    public void Dispose() => job.Dispose();
+}

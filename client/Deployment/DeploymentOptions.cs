@@ -1,0 +1,36 @@
+using FlinkYarn.Runtime.Configuration;
+
+namespace FlinkYarn.Client.Deployment;
+
+/// <summary>All options that a deployment reads, and the settings that they were read from.</summary>
+sealed record DeploymentOptions(Settings Settings)
+{
+    public required YarnOptions Yarn { get; init; }
+
+    public required ContainerOptions Containers { get; init; }
+
+    public required JobManagerMemoryOptions JobManager { get; init; }
+
+    public required TaskManagerOptions TaskManager { get; init; }
+
+    public required ExecutionOptions Execution { get; init; }
+
+    public required ClientOptions Client { get; init; }
+
+    /// <summary>Reads them; mistakes are the reader's.</summary>
+    public static DeploymentOptions Read(Settings settings, ConfigurationReader reader) => new(settings)
+    {
+        Yarn = reader.Read<YarnOptions>(),
+        Containers = reader.Read<ContainerOptions>(),
+        JobManager = reader.Read<JobManagerMemoryOptions>(),
+        TaskManager = reader.Read<TaskManagerOptions>(),
+        Execution = reader.Read<ExecutionOptions>(),
+        Client = reader.Read<ClientOptions>(),
+    };
+
+    /// <summary>Virtual cores of a TaskManager: one a slot unless the user said otherwise.</summary>
+    public int TaskManagerVCores => Yarn.ContainerVCores > 0 ? Yarn.ContainerVCores : TaskManager.Slots;
+
+    /// <summary>Null for the file system's default.</summary>
+    public short? Replication => Yarn.FileReplication > 0 ? (short)Yarn.FileReplication : null;
+}

@@ -1,0 +1,18 @@
+using FlinkYarn.Api.Execution;
+
+namespace FlinkYarn.Client.Deployment;
+
+/// <summary>A job that nobody waits for: its result is that it was submitted (Flink's <c>DetachedJobExecutionResult</c>).</summary>
+sealed class DetachedJob(DeployedJob job, string jobName) : IJobClient
+{
+    public string JobId => job.Client.JobId;
+
+    public Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        job.Client.GetStatusAsync(cancellationToken);
+
+    public Task CancelAsync(CancellationToken cancellationToken = default) => job.Client.CancelAsync(cancellationToken);
+
+    /// <summary>Returns at once, without a runtime.</summary>
+    public Task<JobExecutionResult> GetResultAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(new JobExecutionResult(JobId, jobName, TimeSpan.Zero));
+}

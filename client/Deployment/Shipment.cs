@@ -1,0 +1,7 @@
+namespace FlinkYarn.Client.Deployment;
+
+/// <summary>The files that a deployment brings to the cluster, found and checked before it begins.</summary>
+sealed record Shipment(Distribution Distribution, ShippedProgram Program, IReadOnlyList<ShipFile> Files) : IDisposable
+{
+    public void Dispose() => Program.Dispose();
+}

@@ -1,0 +1,97 @@
+using FlinkYarn.Hadoop.Configuration;
+using FlinkYarn.Hadoop.Http;
+using FlinkYarn.Hadoop.Rest;
+using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.FileSystems;
+
+namespace FlinkYarn.Client.Deployment;
+
+/// <summary>The cluster that Hadoop's site files lead to: its ResourceManager and file systems, and who asks.</summary>
+sealed class YarnConnection : IDisposable
+{
+    readonly HadoopConfiguration configuration;
+    readonly HdfsFileSystem hdfs;
+
+    YarnConnection(HadoopConfiguration configuration, SimpleAuthentication authentication)
+    {
+        this.configuration = configuration;
+        User = authentication.User;
+        Yarn = YarnResourceManagerClient.Connect(configuration, authentication);
+        hdfs = new HdfsFileSystem(
+            authority => Hadoop.Hdfs.WebHdfsClient.Connect(configuration, authentication, authority));
+        FileSystems = new FileSystemRegistry([new LocalFileSystem(), hdfs]);
+    }
+
+    public string User { get; }
+
+    public YarnResourceManagerClient Yarn { get; }
+
+    public FileSystemRegistry FileSystems { get; }
+
+    /// <summary>Reads the site files of the environment.</summary>
+    /// <exception cref="MistakesException">There are none, or they ask for what is not there yet.</exception>
+    public static YarnConnection Open(Settings settings, HadoopEnvironment environment)
+    {
+        try
+        {
+            var configuration = HadoopConfiguration.Load(environment, FlinkOverrides.Of(settings.ToDictionary()));
+            if (!new YarnAddresses(configuration).IsConfigured)
+            {
+                throw new MistakesException(
+                    "There is no YARN to submit to: nothing says where its ResourceManager is. Set HADOOP_CONF_DIR to the "
+                    + "folder of core-site.xml and yarn-site.xml, or start a small YARN here by 'flinkyarn mini-yarn up'.");
+            }
+
+            var kind = configuration.Get("hadoop.security.authentication", "simple");
+            return kind.Equals("simple", StringComparison.OrdinalIgnoreCase)
+                ? new YarnConnection(configuration, AuthenticationOf(environment))
+                : throw new MistakesException(
+                    $"hadoop.security.authentication is '{kind}'; FlinkYarn works with SIMPLE clusters only so far.");
+        }
+        catch (Exception mistake) when (mistake is HadoopConfigurationException or ArgumentException)
+        {
+            throw new MistakesException(mistake.Message);
+        }
+    }
+
+    /// <summary>The folder <c>.flinkyarn</c> of the user, or of the staging directory that was configured.</summary>
+    public async Task<Uri> GetRootAsync(Uri? stagingDirectory, CancellationToken cancellationToken)
+    {
+        var parent = stagingDirectory ?? await hdfs.GetHomeAsync(null, cancellationToken);
+        return parent.Child(".flinkyarn");
+    }
+
+    /// <summary>Where ApplicationMasters register: as the site files say, otherwise as the ResourceManager itself does.</summary>
+    public async Task<IReadOnlyList<string>> GetSchedulerAddressesAsync(CancellationToken cancellationToken)
+    {
+        var addresses = new YarnAddresses(configuration);
+        var isSaid = addresses.Ids.Count > 0
+            || configuration.Get("yarn.resourcemanager.scheduler.address") is { } text && !text.StartsWith("0.0.0.0", StringComparison.Ordinal);
+        var found = isSaid
+            ? addresses.Scheduler(Yarn.Address.Host)
+            : await Yarn.GetSchedulerAddressesAsync(cancellationToken);
+        return [.. found.Select(address => $"{address.Host}:{address.Port}")];
+    }
+
+    /// <summary>WebHDFS addresses of the default file system, of all nameservices and of the given paths.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NameNodesOf(IEnumerable<Uri> paths)
+    {
+        var addresses = new HdfsAddresses(configuration);
+        return configuration.GetList("dfs.nameservices").Select(name => new Uri($"hdfs://{name}"))
+            .Prepend(addresses.DefaultFileSystem)
+            .Concat(paths)
+            .Where(path => path.Scheme == HdfsFileSystem.SchemeName && HdfsFileSystem.AuthorityOf(path).Length > 0)
+            .DistinctBy(HdfsFileSystem.AuthorityOf)
+            .ToDictionary(HdfsFileSystem.AuthorityOf, path => (IReadOnlyList<string>)
+                [.. addresses.NameNodes(new Uri($"hdfs://{HdfsFileSystem.AuthorityOf(path)}")).Select(uri => uri.ToString())]);
+    }
+
+    public void Dispose()
+    {
+        FileSystems.Dispose();
+        Yarn.Dispose();
+    }
+
+    static SimpleAuthentication AuthenticationOf(HadoopEnvironment environment) => new(
+        environment.Variables.GetValueOrDefault("HADOOP_USER_NAME") is { Length: > 0 } user ? user : environment.UserName);
+}
