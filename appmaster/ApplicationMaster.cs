@@ -55,7 +55,8 @@ sealed partial class ApplicationMaster(
         var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, FlinkYarnVersion.Current, time);
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, loggers, cancellationToken);
-        driver.Set(new YarnResourceManagerDriver(MakeDriverSetup(options, address, web.Port), system));
+        var resources = await TaskManagerResourcesAsync(fileSystems, cancellationToken);
+        driver.Set(new YarnResourceManagerDriver(MakeDriverSetup(options, resources, address, web.Port), system));
         LogStarted(application.ApplicationId, address, web.Port);
         await core.ResourceManager.StartAsync(cancellationToken);
 
@@ -77,7 +78,24 @@ sealed partial class ApplicationMaster(
         return options;
     }
 
-    YarnDriverSetup MakeDriverSetup(Options options, IPAddress address, int port)
+    // What the client said, and the file in which it said it: that could not name itself.
+    async Task<IReadOnlyList<StagedResource>> TaskManagerResourcesAsync(
+        FileSystemRegistry fileSystems, CancellationToken cancellationToken)
+    {
+        var descriptor = application.Staging.Child(ApplicationDescriptor.FileName);
+        var status = await fileSystems.For(descriptor).GetStatusAsync(descriptor, cancellationToken)
+            ?? throw new IOException($"{descriptor} is gone: somebody has removed the application's staging folder.");
+        return
+        [
+            .. application.TaskManagerResources,
+            new StagedResource(
+                ApplicationDescriptor.FileName, descriptor, status.Length,
+                status.ModificationTime.ToUnixTimeMilliseconds(), IsArchive: false, IsCached: false),
+        ];
+    }
+
+    YarnDriverSetup MakeDriverSetup(
+        Options options, IReadOnlyList<StagedResource> resources, IPAddress address, int port)
     {
         var memory = TaskManagerMemory.Derive(options.TaskManager.ProcessSize, options.Memory);
         var token = container.Credentials.FindAmRmToken()
@@ -90,7 +108,7 @@ sealed partial class ApplicationMaster(
             Scheduler = scheduler,
             Nodes = new NodeManagerClient(scheduler.NodeTokens, rpc, time),
             Launch = new TaskManagerLaunch(
-                application, memory, container.Credentials, options.Containers.TaskManagerEnvironment),
+                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment),
             Shape = new ContainerShape(
                 WorkerPriority, memory.Process.MebiBytes,
                 options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots),

@@ -8,7 +8,7 @@ namespace FlinkYarn.AppMaster.ResourceManager.Yarn;
 
 /// <summary>What YARN is told to start as a TaskManager.</summary>
 sealed class TaskManagerLaunch(
-    ApplicationDescriptor application, TaskManagerMemory memory, CredentialsFile credentials,
+    IReadOnlyList<StagedResource> resources, TaskManagerMemory memory, CredentialsFile credentials,
     IReadOnlyDictionary<string, string> userEnvironment)
 {
     /// <summary>Names of variables that a TaskManager reads.</summary>
@@ -34,7 +34,7 @@ sealed class TaskManagerLaunch(
                 + $"exec ./{StagedResource.DistributionLink}/FlinkYarn.TaskManager "
                 + "1><LOG_DIR>/taskmanager.out 2><LOG_DIR>/taskmanager.err",
             Environment = environment,
-            Files = application.TaskManagerResources.ToDictionary(
+            Files = resources.ToDictionary(
                 resource => resource.Link,
                 resource => new ContainerFile(
                     resource.Uri, resource.Size, resource.ModificationTimeMs, resource.IsArchive, resource.IsCached)),
