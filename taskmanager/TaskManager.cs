@@ -62,7 +62,8 @@ sealed partial class TaskManager : Endpoint
         {
             await registered;
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (Exception end) when (ending.IsCancellationRequested
+            && end is OperationCanceledException or MessageStreamException)
         {
             // The ApplicationMaster said that it is over.
         }

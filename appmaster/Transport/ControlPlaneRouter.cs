@@ -20,6 +20,7 @@ sealed partial class ControlPlaneRouter(
         IMessageStream<MasterMessage, TaskManagerMessage> stream, CancellationToken cancellationToken)
     {
         TaskManagerConnection? connection = null;
+        CancellationTokenRegistration disconnecting = default;
         var reason = "it closed its stream";
         using var untilRegistered = new CancellationTokenSource(RegistrationTimeout, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,7 +45,7 @@ sealed partial class ControlPlaneRouter(
                 }
                 else
                 {
-                    connection.Ended.Register(ending.Cancel);
+                    disconnecting = connection.Ended.Register(ending.Cancel);
                 }
             }
         }
@@ -54,6 +55,8 @@ sealed partial class ControlPlaneRouter(
         }
         finally
         {
+            // Whoever disconnects later finds nothing left to cancel.
+            await disconnecting.DisposeAsync();
             if (connection is not null)
             {
                 connection.Fail(reason);
