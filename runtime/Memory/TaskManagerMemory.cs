@@ -12,8 +12,11 @@ sealed record TaskManagerMemory
     /// <summary>With less heap no task runs.</summary>
     public static readonly MemorySize LeastHeap = MemorySize.FromMebiBytes(64);
 
-    // What the runtime maps beside the collector's range when it is held short (measured on .NET 10: 0.55 GB).
-    static readonly MemorySize RuntimeRange = MemorySize.FromMebiBytes(640);
+    // Under a limit of the address space the runtime reserves a fifth of it for code, before the collector's range.
+    const double ShareBesideCode = 0.8;
+
+    // Libraries, stacks and heaps of the runtime itself when it starts.
+    static readonly MemorySize RuntimeRange = MemorySize.FromMebiBytes(320);
 
     // As for the ApplicationMaster: YARN's vmem-pmem-ratio is 2.1, a little is kept for what grows later.
     const double VirtualShare = 1.95;
@@ -46,7 +49,8 @@ sealed record TaskManagerMemory
     /// the runtime beside it, never below five quarters.
     /// </summary>
     public MemorySize RegionRange => new(Math.Max(
-        CollectorLimit.Bytes / 4 * 5, Math.Min(CollectorLimit.Bytes * 2, (AddressSpaceKiB << 10) - RuntimeRange.Bytes)));
+        CollectorLimit.Bytes / 4 * 5,
+        Math.Min(CollectorLimit.Bytes * 2, (long)((AddressSpaceKiB << 10) * ShareBesideCode) - RuntimeRange.Bytes)));
 
     /// <summary>Soft limit of the address space in KiB while the process starts; it raises it itself once it runs.</summary>
     public long AddressSpaceKiB => (long)(Process.Bytes * VirtualShare) / 1024;
