@@ -104,7 +104,8 @@ sealed partial class TaskManager : Endpoint
         if (System.Time.GetElapsedTime(lastMasterHeartbeat) > timeout)
         {
             System.FatalErrors.OnFatalError(
-                "TaskManager", new TimeoutException($"The ApplicationMaster was silent for {timeout} (heartbeat.timeout)."));
+                "TaskManager", new TimeoutException(
+                    $"The ApplicationMaster was silent for {timeout} (heartbeat.timeout)."));
             return;
         }
 

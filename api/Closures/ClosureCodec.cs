@@ -38,7 +38,8 @@ static class ClosureCodec
             if (version != Version)
             {
                 throw new ClosureFormatException(
-                    $"The functions were written in format {version}; this FlinkYarn reads {Version}. Use one version.");
+                    $"The functions were written in format {version}; this FlinkYarn reads {Version}. Use one "
+                        + $"version.");
             }
 
             var value = new ClosureReader(types).Read(ref reader);

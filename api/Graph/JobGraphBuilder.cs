@@ -13,7 +13,8 @@ static class JobGraphBuilder
         if (sinks.Count == 0)
         {
             throw new InvalidProgramException(
-                ["There is no sink, so nothing would happen. End a stream with Print(), WriteAsText() or ExecuteAndCollect()."]);
+                ["There is no sink, so nothing would happen. End a stream with Print(), WriteAsText() or "
+                    + "ExecuteAndCollect()."]);
         }
 
         var mistakes = new List<string>();

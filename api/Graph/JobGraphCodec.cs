@@ -28,7 +28,8 @@ static partial class JobGraphCodec
         if (graph?.Version != JobGraph.CurrentVersion)
         {
             throw new JobGraphFormatException(
-                $"The job graph has format {graph?.Version}; this FlinkYarn reads {JobGraph.CurrentVersion}. Use one version.");
+                $"The job graph has format {graph?.Version}; this FlinkYarn reads {JobGraph.CurrentVersion}. Use one "
+                    + $"version.");
         }
 
         Check(graph);

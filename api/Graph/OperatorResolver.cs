@@ -76,7 +76,8 @@ sealed class OperatorResolver(GraphSettings settings, List<string> mistakes)
                 && input.Upstream.Parallelism != operation.Parallelism)
             {
                 mistakes.Add($"{operation.Label}: Forward() joins equal parallelisms, not {input.Upstream.Parallelism} "
-                    + $"of '{input.Upstream.Transformation.Name}' and {operation.Parallelism}; use Rescale() or Rebalance().");
+                    + $"of '{input.Upstream.Transformation.Name}' and {operation.Parallelism}; use Rescale() or "
+                    + $"Rebalance().");
             }
         }
     }

@@ -25,7 +25,8 @@ static class TypeChecks
         {
             foreach (var problem in TypeSerializers.Problems(input.Partitioner.RowType))
             {
-                yield return $"{operation.Label}: rows of '{input.Upstream.Transformation.Name}' cannot travel: {problem}";
+                yield return $"{operation.Label}: rows of '{input.Upstream.Transformation.Name}' cannot travel: "
+                    + $"{problem}";
             }
 
             if (input.Partitioner.Accept(KeyCheck.Instance) is { } key)

@@ -61,7 +61,8 @@ sealed class ObjectSerializer<T> : TypeSerializer<T>
 
     static void ThrowDerived(T value) =>
         throw new InvalidOperationException(
-            $"A row declared as {TypeNames.Of(typeof(T))} is a {TypeNames.Of(value!.GetType())}: rows travel with exactly "
+            $"A row declared as {TypeNames.Of(typeof(T))} is a {TypeNames.Of(value!.GetType())}: rows travel with "
+                + $"exactly "
             + "their declared type. Seal the class, or give the stream the derived type.");
 }
 

@@ -287,7 +287,8 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
         {
             state.Fail(FailureInfos.Of(
                 $"{slots.Required} slots are needed and {slots.Count} came within {services.SlotRequestTimeout} "
-                + "(slot.request.timeout). Lower the parallelism, free the queue, or look at why TaskManagers do not start."));
+                + "(slot.request.timeout). Lower the parallelism, free the queue, or look at why TaskManagers do not "
+                + "start."));
         }
     }
 }

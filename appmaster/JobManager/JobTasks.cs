@@ -24,7 +24,8 @@ sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskMana
             }
         }
 
-        // All are sent before any answer is looked at: a stream that is broken refuses at once, and that cancels the rest.
+        // All are sent before any answer is looked at: a stream that is broken refuses at once, and that cancels the
+        // rest.
         var answers = new List<(ExecutionVertex Vertex, Task Answer)>();
         foreach (var vertex in graph.Vertices)
         {

@@ -25,7 +25,8 @@ sealed class SinkCommitter(JobGraph job, FileSystemRegistry fileSystems)
                 || (status is not null && (await fileSystem.ListAsync(output, cancellationToken)).Count > 0))
             {
                 throw new IOException(
-                    $"The output {output} already holds something. Remove it or name another folder: nothing is overwritten.");
+                    $"The output {output} already holds something. Remove it or name another folder: nothing is "
+                        + $"overwritten.");
             }
         }
     }

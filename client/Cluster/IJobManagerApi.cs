@@ -3,7 +3,9 @@ using Refit;
 
 namespace FlinkYarn.Client.Cluster;
 
-/// <summary>The ApplicationMaster's REST interface, as far as the client uses it; paths and bodies are Flink's.</summary>
+/// <summary>
+/// The ApplicationMaster's REST interface, as far as the client uses it; paths and bodies are Flink's.
+/// </summary>
 interface IJobManagerApi
 {
     [Get("/overview")]

@@ -24,7 +24,9 @@ sealed class JobManagerCalls(
 
     /// <summary>Calls, and calls again.</summary>
     /// <exception cref="ApplicationEndedException">YARN says that it is over.</exception>
-    /// <exception cref="IOException">The ApplicationMaster did not answer for as long as <c>client.timeout</c>.</exception>
+    /// <exception cref="IOException">
+    /// The ApplicationMaster did not answer for as long as <c>client.timeout</c>.
+    /// </exception>
     public async Task<T> CallAsync<T>(
         Func<IJobManagerApi, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -39,7 +41,8 @@ sealed class JobManagerCalls(
             catch (ApiException refusal) when (!IsTransient(refusal.StatusCode))
             {
                 throw new IOException(
-                    $"The ApplicationMaster at {current.Address} refused: {(int)refusal.StatusCode} {refusal.Content}", refusal);
+                    $"The ApplicationMaster at {current.Address} refused: {(int)refusal.StatusCode} {refusal.Content}",
+                        refusal);
             }
             catch (Exception failure) when (IsBroken(failure) && !cancellationToken.IsCancellationRequested)
             {
@@ -47,8 +50,10 @@ sealed class JobManagerCalls(
                 if (time.GetElapsedTime(brokenSince.Value) > options.Timeout)
                 {
                     throw new IOException(
-                        $"The ApplicationMaster of {application.Id} at {current.Address} has not answered for {options.Timeout}: "
-                        + $"{failure.Message}. Is the node reachable from here? See 'yarn logs -applicationId {application.Id}'.",
+                        $"The ApplicationMaster of {application.Id} at {current.Address} has not answered for "
+                            + $"{options.Timeout}: "
+                        + $"{failure.Message}. Is the node reachable from here? See 'yarn logs -applicationId "
+                        + $"{application.Id}'.",
                         failure);
                 }
             }
@@ -89,7 +94,8 @@ sealed class JobManagerCalls(
 
     // Refit wraps what the transport throws; a time-out is a cancellation that nobody here asked for.
     static bool IsBroken(Exception failure) =>
-        failure is HttpRequestException or ApiRequestException or ApiException or OperationCanceledException or IOException;
+        failure is HttpRequestException or ApiRequestException or ApiException or OperationCanceledException
+            or IOException;
 
     static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

@@ -7,7 +7,8 @@ using Refit;
 namespace FlinkYarn.Client.Cluster;
 
 /// <summary>
-/// One ApplicationMaster's REST interface over TLS: the application's certificate is pinned on both sides, the secret goes
+/// One ApplicationMaster's REST interface over TLS: the application's certificate is pinned on both sides, the secret
+/// goes
 /// with every request.
 /// </summary>
 sealed class JobManagerConnection : IDisposable

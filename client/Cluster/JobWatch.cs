@@ -8,7 +8,9 @@ sealed class JobWatch(RestJobClient job, IOutput output, TimeProvider time)
 {
     static readonly TimeSpan OverviewInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Ends with the job, or when the ApplicationMaster cannot be asked any more; never throws for that.</summary>
+    /// <summary>
+    /// Ends with the job, or when the ApplicationMaster cannot be asked any more; never throws for that.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -19,7 +21,8 @@ sealed class JobWatch(RestJobClient job, IOutput output, TimeProvider time)
             await ended.CancelAsync();
             await taskManagers;
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or ApplicationEndedException)
+        catch (Exception failure) when (
+            failure is OperationCanceledException or IOException or ApplicationEndedException)
         {
             // The one who waits for the result hears of it, with the reason.
         }

@@ -8,5 +8,6 @@ sealed class RemoteFailureException(FailureCause cause) : Exception(cause.Messag
     /// <summary>The operator it happened in.</summary>
     public string? Operator => cause.Operator;
 
-    public override string ToString() => cause.StackTrace.Length > 0 ? cause.StackTrace : $"{cause.Type}: {cause.Message}";
+    public override string ToString() =>
+        cause.StackTrace.Length > 0 ? cause.StackTrace : $"{cause.Type}: {cause.Message}";
 }

@@ -42,7 +42,8 @@ sealed class RestJobClient(JobManagerCalls calls, string jobId, string jobName) 
             while (true)
             {
                 var answer = await calls.CallAsync(
-                    (api, token) => api.GetResultAsync(jobId, JobManagerConnection.LongPollMs, token), cancellationToken);
+                    (api, token) => api.GetResultAsync(jobId, JobManagerConnection.LongPollMs, token),
+                        cancellationToken);
                 if (answer.Result is { } result)
                 {
                     return Convert(result);
@@ -121,7 +122,8 @@ sealed class RestJobClient(JobManagerCalls calls, string jobId, string jobName) 
         return status == JobStatus.Finished
             ? new JobExecutionResult(jobId, jobName, TimeSpan.FromMilliseconds(report.ElapsedTimeMs))
             : throw new JobExecutionException(
-                jobId, status, report.Diagnostics is { Length: > 0 } why ? why.Trim() : $"{report.Id} ended as {report.State}.");
+                jobId, status, report.Diagnostics is { Length: > 0 } why ? why.Trim()
+                    : $"{report.Id} ended as {report.State}.");
     }
 
     static JobStatus StatusOf(YarnApplication report) => report switch

@@ -12,9 +12,12 @@ sealed class FlinkYarnCommand(CommandContext context)
     public async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
         var run = ProgramVerb("run", "Runs a program's jobs.", out var runFlags, flags => flags.ForRun);
-        var info = ProgramVerb("info", "Shows the plan of a program's job as JSON.", out var infoFlags, flags => flags.ForPlan);
-        var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, CaptureRemainingTokens = true };
-        var mini = new Command("mini-yarn", "Starts, stops or shows a small YARN on this machine: up, down, status.") { rest };
+        var info = ProgramVerb(
+            "info", "Shows the plan of a program's job as JSON.", out var infoFlags, flags => flags.ForPlan);
+        var rest = new Argument<string[]>(
+            "arguments") { Arity = ArgumentArity.ZeroOrMore, CaptureRemainingTokens = true };
+        var mini = new Command(
+            "mini-yarn", "Starts, stops or shows a small YARN on this machine: up, down, status.") { rest };
         var page = new Command("config-page", "Writes docs/CONFIGURATION.md to standard output.") { Hidden = true };
         var root = new RootCommand("FlinkYarn: stream processing on YARN.") { run, info, mini, page };
 
@@ -22,8 +25,10 @@ sealed class FlinkYarnCommand(CommandContext context)
         var line = verb == run.Name ? ProgramLine.Split(words[1..], run)
             : verb == info.Name ? ProgramLine.Split(words[1..], info)
             : new ProgramLine(words, null, [], []);
-        run.SetAction((parsed, token) => GuardAsync(() => new RunCommand(context, line, runFlags).RunAsync(parsed, token)));
-        info.SetAction((parsed, token) => GuardAsync(() => new InfoCommand(context, line, infoFlags).RunAsync(parsed, token)));
+        run.SetAction((parsed, token) =>
+            GuardAsync(() => new RunCommand(context, line, runFlags).RunAsync(parsed, token)));
+        info.SetAction((parsed, token) =>
+            GuardAsync(() => new InfoCommand(context, line, infoFlags).RunAsync(parsed, token)));
         mini.SetAction((_, token) => new MiniYarnCommand(context, words[1..]).RunAsync(token));
         page.SetAction(_ => context.Plain.Write(ConfigurationPage.Render()));
 
@@ -37,7 +42,8 @@ sealed class FlinkYarnCommand(CommandContext context)
         // Ctrl-C must leave time to take back what was begun.
         var invocation = new InvocationConfiguration
         {
-            EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30), Output = context.Plain,
+            EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                Output = context.Plain,
         };
         return await parsed.InvokeAsync(invocation, cancellationToken);
     }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace FlinkYarn.Client.Commands;
 
-/// <summary><c>mini-yarn</c>: starts the embedded YARN that lies beside the client and passes everything on to it.</summary>
+/// <summary>
+/// <c>mini-yarn</c>: starts the embedded YARN that lies beside the client and passes everything on to it.
+/// </summary>
 sealed class MiniYarnCommand(CommandContext context, IReadOnlyList<string> arguments)
 {
     const string Executable = "FlinkYarn.MiniYarn";

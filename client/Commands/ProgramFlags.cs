@@ -8,12 +8,15 @@ sealed class ProgramFlags
 {
     readonly Option<string[]> properties = new("-D")
     {
-        Description = "A configuration key: -Dkey=value; again for more.", HelpName = "key=value", Arity = ArgumentArity.OneOrMore,
+        Description = "A configuration key: -Dkey=value; again for more.", HelpName = "key=value",
+            Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
 
-    readonly Option<string?> target = new("--target", "-t") { Description = "yarn-per-job or local.", HelpName = "target" };
-    readonly Option<string?> executor = new("--executor", "-e") { Description = "The old name of --target.", HelpName = "target" };
+    readonly Option<string?> target =
+        new("--target", "-t") { Description = "yarn-per-job or local.", HelpName = "target" };
+    readonly Option<string?> executor =
+        new("--executor", "-e") { Description = "The old name of --target.", HelpName = "target" };
     readonly Option<string?> parallelism = new("--parallelism", "-p")
     {
         Description = "Parallelism of jobs that do not set their own.", HelpName = "number",
@@ -31,7 +34,8 @@ sealed class ProgramFlags
         Description = "Type with a static Main, when it is not the assembly's entry point.", HelpName = "type",
     };
 
-    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check and show everything, submit nothing." };
+    public Option<bool> DryRun { get; } =
+        new("--dry-run") { Description = "Check and show everything, submit nothing." };
 
     /// <summary>Of <c>info</c>: what decides over the plan.</summary>
     public IEnumerable<Option> ForPlan => [EntryType, parallelism, properties];
@@ -47,7 +51,8 @@ sealed class ProgramFlags
         settings = With(settings, parsed.GetValue(target), "execution.target", "-t");
         settings = With(settings, parsed.GetValue(parallelism), "parallelism.default", "-p");
         settings = parsed.GetValue(detached) ? settings.With("execution.attached", "false", "-d") : settings;
-        return parsed.GetValue(shutdown) ? settings.With("execution.shutdown-on-attached-exit", "true", "-sae") : settings;
+        return parsed.GetValue(shutdown) ? settings.With("execution.shutdown-on-attached-exit", "true", "-sae")
+            : settings;
     }
 
     static Settings With(Settings settings, string? value, string key, string flag) =>

@@ -34,7 +34,8 @@ sealed record ProgramLine(
 
     public static ProgramLine Split(IReadOnlyList<string> words, Command command)
     {
-        var known = command.Options.SelectMany(option => option.Aliases.Append(option.Name).Select(name => (name, option)))
+        var known = command.Options.SelectMany(
+            option => option.Aliases.Append(option.Name).Select(name => (name, option)))
             .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
         var flags = new List<string>();
         var mistakes = new List<string>();
@@ -103,6 +104,7 @@ sealed record ProgramLine(
 
         var nearest = NearestWord.Of(flag, known.Where(name => name.StartsWith("--", StringComparison.Ordinal)));
         return $"{flag} is not a flag of this command."
-            + (nearest is null ? " See --help; the program's own arguments stand behind the program." : $" Did you mean {nearest}?");
+            + (nearest is null ? " See --help; the program's own arguments stand behind the program."
+                : $" Did you mean {nearest}?");
     }
 }

@@ -14,10 +14,12 @@ static class ProgramOpening
         if (line.Program is null)
         {
             throw new MistakesException(
-                "There is no program. Give a published .dll, a .csproj or its folder, or an archive of a publish folder.");
+                "There is no program. Give a published .dll, a .csproj or its folder, or an archive of a publish "
+                    + "folder.");
         }
 
-        var program = await new ProgramSource(new DotnetPublish(context.Output.Say)).OpenAsync(line.Program, cancellationToken);
+        var program = await new ProgramSource(new DotnetPublish(context.Output.Say))
+            .OpenAsync(line.Program, cancellationToken);
         var mistakes = ProgramReview.Mistakes(program, entryType);
         if (mistakes.Count > 0)
         {

@@ -40,11 +40,13 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
             : await RunOnYarnAsync(program!, descriptor!, parsed, options, cancellationToken);
     }
 
-    async Task<PublishedProgram?> OpenAsync(ParseResult parsed, List<string> mistakes, CancellationToken cancellationToken)
+    async Task<PublishedProgram?> OpenAsync(
+        ParseResult parsed, List<string> mistakes, CancellationToken cancellationToken)
     {
         try
         {
-            var program = await ProgramOpening.OpenAsync(context, line, parsed.GetValue(flags.EntryType), cancellationToken);
+            var program = await ProgramOpening.OpenAsync(
+                context, line, parsed.GetValue(flags.EntryType), cancellationToken);
             return program;
         }
         catch (MistakesException mistaken)
@@ -125,7 +127,8 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
             .RunAsync(line.Arguments, announced, options.Settings, cancellationToken);
         if (announced.Submitted == 0)
         {
-            context.Output.Fail($"{program.Name} ended and ran no job.", ["Does its main() reach Execute() or ExecuteAsync()?"]);
+            context.Output.Fail($"{program.Name} ended and ran no job.",
+                ["Does its main() reach Execute() or ExecuteAsync()?"]);
             return ExitCodes.Failure;
         }
 

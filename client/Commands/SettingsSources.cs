@@ -2,7 +2,9 @@ using FlinkYarn.Runtime.Configuration;
 
 namespace FlinkYarn.Client.Commands;
 
-/// <summary>Puts the settings together: <c>config.yaml</c>, then <c>-D</c>, then the flags that stand for a key.</summary>
+/// <summary>
+/// Puts the settings together: <c>config.yaml</c>, then <c>-D</c>, then the flags that stand for a key.
+/// </summary>
 static class SettingsSources
 {
     const string FileName = "config.yaml";

@@ -33,11 +33,13 @@ sealed class ApplicationMonitor(YarnConnection cluster, IOutput output, TimeProv
                     + $"{Reason(report)}{Environment.NewLine}{FinalReport.LogsHint(report.Id)}");
             }
 
-            output.Wait($"Application is {report.State.ToString().ToUpperInvariant()} in queue {report.Queue}{WaitReason(report)}");
+            output.Wait($"Application is {report.State.ToString().ToUpperInvariant()} in queue "
+                + $"{report.Queue}{WaitReason(report)}");
             if (time.GetElapsedTime(started) > Patience * (hints + 1))
             {
                 hints++;
-                output.Warn($"{report.Id} has waited for {Patience.TotalSeconds * hints:0} s; the queue or the cluster may "
+                output.Warn($"{report.Id} has waited for {Patience.TotalSeconds * hints:0} s; the queue or the "
+                    + $"cluster may "
                     + "have too little free memory. Ctrl-C takes it back.");
             }
 

@@ -31,7 +31,8 @@ sealed class ArtifactStaging(
             cache, "FlinkYarn", distribution.Sha256, distribution.Archive, Distribution.ArchiveName, cancellationToken);
         state.Resources.Add(Staged(StagedResource.DistributionLink, shipped, isArchive: true, isCached: true));
         var packed = await CacheAsync(
-            cache, program.EntryAssembly, program.Archive.Sha256, program.Archive.File, program.Name, cancellationToken);
+            cache, program.EntryAssembly, program.Archive.Sha256, program.Archive.File, program.Name,
+                cancellationToken);
         var programLink = $"{StagedResource.ProgramsLink}/{program.Archive.Sha256}";
         state.Resources.Add(Staged(programLink, packed, isArchive: true, isCached: true));
 
@@ -64,7 +65,8 @@ sealed class ArtifactStaging(
             if (file.Local is { } local)
             {
                 using var progress = output.Upload(file.Link, local.Length);
-                var place = file.Link.Split('/').Aggregate(state.Staging.Child("files"), (folder, part) => folder.Child(part));
+                var place = file.Link.Split('/')
+                    .Aggregate(state.Staging.Child("files"), (folder, part) => folder.Child(part));
                 status = await new FileUpload(fileSystem, options.Replication)
                     .UploadAsync(local, place, progress, cancellationToken);
             }
@@ -82,18 +84,21 @@ sealed class ArtifactStaging(
             (StagedResource.CertificateLink, state.Credentials!.ExportCertificate()),
             (StagedResource.SecretLink, Encoding.UTF8.GetBytes(state.Credentials.Secret!)),
         ];
-        var staged = await Task.WhenAll(files.Select(file => StageAsync(state, file.Link, file.Bytes, cancellationToken)));
+        var staged = await Task.WhenAll(
+            files.Select(file => StageAsync(state, file.Link, file.Bytes, cancellationToken)));
         state.Resources.AddRange(staged);
 
         var descriptor = await DescribeAsync(state, program, cancellationToken);
-        var json = JsonSerializer.SerializeToUtf8Bytes(descriptor, ApplicationDescriptorJson.Default.ApplicationDescriptor);
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            descriptor, ApplicationDescriptorJson.Default.ApplicationDescriptor);
         state.Resources.Add(await StageAsync(state, ApplicationDescriptor.FileName, json, cancellationToken));
     }
 
     async Task<StagedResource> StageAsync(
         DeploymentState state, string link, byte[] bytes, CancellationToken cancellationToken) => Staged(
             link,
-            await new FileUpload(fileSystem, options.Replication).UploadAsync(bytes, state.Staging.Child(link), cancellationToken),
+            await new FileUpload(fileSystem, options.Replication)
+                .UploadAsync(bytes, state.Staging.Child(link), cancellationToken),
             isArchive: false, isCached: false);
 
     async Task<ApplicationDescriptor> DescribeAsync(
@@ -106,7 +111,8 @@ sealed class ArtifactStaging(
             Staging = state.Staging,
             SchedulerAddresses = await cluster.GetSchedulerAddressesAsync(cancellationToken),
             NameNodes = cluster.NameNodesOf([root, .. PathsOf(state.Graph)]),
-            // The secret opens the REST interface and the graph is the ApplicationMaster's work: TaskManagers get neither.
+            // The secret opens the REST interface and the graph is the ApplicationMaster's work: TaskManagers get
+            // neither.
             TaskManagerResources = [.. state.Resources.Where(resource =>
                 resource.Link is not (StagedResource.SecretLink or StagedResource.JobGraphLink))],
             Programs =

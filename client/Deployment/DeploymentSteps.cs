@@ -2,7 +2,9 @@ using FlinkYarn.Client.Output;
 
 namespace FlinkYarn.Client.Deployment;
 
-/// <summary>Runs steps in order; when one fails or the user interrupts, all that were begun are taken back, last first.</summary>
+/// <summary>
+/// Runs steps in order; when one fails or the user interrupts, all that were begun are taken back, last first.
+/// </summary>
 sealed class DeploymentSteps(IReadOnlyList<IDeploymentStep> steps, IOutput output, TimeProvider time)
 {
     static readonly TimeSpan UndoBudget = TimeSpan.FromSeconds(20);
@@ -25,7 +27,9 @@ sealed class DeploymentSteps(IReadOnlyList<IDeploymentStep> steps, IOutput outpu
         }
     }
 
-    /// <summary>Takes back the first so many steps; one that cannot be taken back is told and does not keep the others.</summary>
+    /// <summary>
+    /// Takes back the first so many steps; one that cannot be taken back is told and does not keep the others.
+    /// </summary>
     async Task UndoAsync(DeploymentState state, int begun)
     {
         using var budget = new CancellationTokenSource(UndoBudget, time);

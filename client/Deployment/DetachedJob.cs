@@ -2,7 +2,9 @@ using FlinkYarn.Api.Execution;
 
 namespace FlinkYarn.Client.Deployment;
 
-/// <summary>A job that nobody waits for: its result is that it was submitted (Flink's <c>DetachedJobExecutionResult</c>).</summary>
+/// <summary>
+/// A job that nobody waits for: its result is that it was submitted (Flink's <c>DetachedJobExecutionResult</c>).
+/// </summary>
 sealed class DetachedJob(DeployedJob job, string jobName) : IJobClient
 {
     public string JobId => job.Client.JobId;

@@ -65,7 +65,8 @@ sealed class DryRun(YarnConnection cluster, DeploymentOptions options, IOutput o
         {
             ("Staging", $"{root}/<application id>/"),
             ("FlinkYarn", await CachedAsync(
-                cache, shipment.Distribution.Sha256, shipment.Distribution.Archive, Distribution.ArchiveName, cancellationToken)),
+                cache, shipment.Distribution.Sha256, shipment.Distribution.Archive, Distribution.ArchiveName,
+                    cancellationToken)),
             (shipment.Program.EntryAssembly, await CachedAsync(
                 cache, shipment.Program.Archive.Sha256, shipment.Program.Archive.File, shipment.Program.Name,
                 cancellationToken)),

@@ -3,7 +3,9 @@ using FlinkYarn.Hadoop.Rest;
 
 namespace FlinkYarn.Client.Deployment;
 
-/// <summary>Waits a little for YARN to see the end, clears what an ApplicationMaster that died has left, and reports.</summary>
+/// <summary>
+/// Waits a little for YARN to see the end, clears what an ApplicationMaster that died has left, and reports.
+/// </summary>
 sealed class FinalReport(YarnConnection cluster, IOutput output, TimeProvider time)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);

@@ -8,6 +8,8 @@ interface IDeploymentStep
 
     Task RunAsync(DeploymentState state, CancellationToken cancellationToken);
 
-    /// <summary>Takes back what the step did, also when it failed half-way. Not cancelled by what ended the deployment.</summary>
+    /// <summary>
+    /// Takes back what the step did, also when it failed half-way. Not cancelled by what ended the deployment.
+    /// </summary>
     Task UndoAsync(DeploymentState state, CancellationToken cancellationToken);
 }

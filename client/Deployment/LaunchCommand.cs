@@ -5,14 +5,17 @@ using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.Client.Deployment;
 
-/// <summary>How the NodeManager starts the ApplicationMaster: one command, replaced by the process so that signals reach it.</summary>
+/// <summary>
+/// How the NodeManager starts the ApplicationMaster: one command, replaced by the process so that signals reach it.
+/// </summary>
 sealed class LaunchCommand(DeploymentOptions options)
 {
     readonly ApplicationMasterMemory memory = ApplicationMasterMemory.Of(options.JobManager.ProcessSize);
 
     /// <summary>With YARN's own placeholder for the log folder.</summary>
     public string Text =>
-        $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; exec ./{StagedResource.DistributionLink}/FlinkYarn.AppMaster "
+        $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; exec "
+            + $"./{StagedResource.DistributionLink}/FlinkYarn.AppMaster "
         + "1><LOG_DIR>/jobmanager.out 2><LOG_DIR>/jobmanager.err";
 
     /// <summary>Quoted for YARN's launch script.</summary>
@@ -45,7 +48,8 @@ sealed class LaunchCommand(DeploymentOptions options)
         {
             foreach (var (name, value) in variables)
             {
-                if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') || char.IsAsciiDigit(name[0]))
+                if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+                    || char.IsAsciiDigit(name[0]))
                 {
                     yield return $"{key}{name}: '{name}' is no name of an environment variable.";
                 }

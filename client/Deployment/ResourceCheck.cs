@@ -35,7 +35,8 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
         }
 
         var free = cluster.Nodes.Select(node => node.FreeMemoryMb).DefaultIfEmpty().Max();
-        foreach (var (what, megabytes) in Containers().Where(container => container.Megabytes > free && cluster.Nodes.Count > 0))
+        foreach (var (what, megabytes) in Containers()
+            .Where(container => container.Megabytes > free && cluster.Nodes.Count > 0))
         {
             yield return $"{what} wants {megabytes} MB and no node has more than {free} MB free now; it may wait long.";
         }
@@ -69,7 +70,8 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
         }
         else if (queue is { IsLeaf: false })
         {
-            yield return $"yarn.application.queue: '{name}' has queues below it and takes no applications. Take one of {Queues}.";
+            yield return $"yarn.application.queue: '{name}' has queues below it and takes no applications. Take one "
+                + $"of {Queues}.";
         }
         else if (queue is { State: "STOPPED" or "DRAINING" })
         {
@@ -81,7 +83,8 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
     {
         if (Rounded(megabytes) > cluster.Largest.MemoryMb)
         {
-            yield return $"{key}: {megabytes} MB are more than the {cluster.Largest.MemoryMb} MB of the largest container "
+            yield return $"{key}: {megabytes} MB are more than the {cluster.Largest.MemoryMb} MB of the largest "
+                + $"container "
                 + "(yarn.scheduler.maximum-allocation-mb, yarn.nodemanager.resource.memory-mb).";
         }
     }
@@ -92,7 +95,8 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
         var most = Math.Min(cluster.Largest.VCores, largest);
         if (cores > most)
         {
-            yield return $"{key}: a container with {cores} virtual cores is more than the {most} that the cluster gives "
+            yield return $"{key}: a container with {cores} virtual cores is more than the {most} that the cluster "
+                + $"gives "
                 + "(yarn.scheduler.maximum-allocation-vcores, yarn.nodemanager.resource.cpu-vcores).";
         }
     }

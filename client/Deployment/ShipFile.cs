@@ -26,7 +26,8 @@ sealed record ShipFile(string Link, FileInfo? Local, FileStatus? Remote, bool Is
         {
             if (ArchiveEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
-                found.AddRange(await FindAsync("yarn.ship-archives", path, true, fileSystems, mistakes, cancellationToken));
+                found.AddRange(await FindAsync(
+                    "yarn.ship-archives", path, true, fileSystems, mistakes, cancellationToken));
             }
             else
             {

@@ -16,7 +16,9 @@ sealed class YarnClusterDescriptor(
 
     public YarnConnection Cluster => cluster;
 
-    /// <summary>Every mistake that the cluster would make fail or wait for ever; nothing is changed by asking.</summary>
+    /// <summary>
+    /// Every mistake that the cluster would make fail or wait for ever; nothing is changed by asking.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         unused = await cluster.Yarn.NewApplicationAsync(cancellationToken);

@@ -38,8 +38,10 @@ sealed class YarnConnection : IDisposable
             if (!new YarnAddresses(configuration).IsConfigured)
             {
                 throw new MistakesException(
-                    "There is no YARN to submit to: nothing says where its ResourceManager is. Set HADOOP_CONF_DIR to the "
-                    + "folder of core-site.xml and yarn-site.xml, or start a small YARN here by 'flinkyarn mini-yarn up'.");
+                    "There is no YARN to submit to: nothing says where its ResourceManager is. Set HADOOP_CONF_DIR "
+                        + "to the "
+                    + "folder of core-site.xml and yarn-site.xml, or start a small YARN here by 'flinkyarn mini-yarn "
+                    + "up'.");
             }
 
             var kind = configuration.Get("hadoop.security.authentication", "simple");
@@ -61,12 +63,15 @@ sealed class YarnConnection : IDisposable
         return parent.Child(".flinkyarn");
     }
 
-    /// <summary>Where ApplicationMasters register: as the site files say, otherwise as the ResourceManager itself does.</summary>
+    /// <summary>
+    /// Where ApplicationMasters register: as the site files say, otherwise as the ResourceManager itself does.
+    /// </summary>
     public async Task<IReadOnlyList<string>> GetSchedulerAddressesAsync(CancellationToken cancellationToken)
     {
         var addresses = new YarnAddresses(configuration);
         var isSaid = addresses.Ids.Count > 0
-            || configuration.Get("yarn.resourcemanager.scheduler.address") is { } text && !text.StartsWith("0.0.0.0", StringComparison.Ordinal);
+            || configuration.Get("yarn.resourcemanager.scheduler.address") is { } text
+                && !text.StartsWith("0.0.0.0", StringComparison.Ordinal);
         var found = isSaid
             ? addresses.Scheduler(Yarn.Address.Host)
             : await Yarn.GetSchedulerAddressesAsync(cancellationToken);
@@ -83,7 +88,8 @@ sealed class YarnConnection : IDisposable
             .Where(path => path.Scheme == HdfsFileSystem.SchemeName && HdfsFileSystem.AuthorityOf(path).Length > 0)
             .DistinctBy(HdfsFileSystem.AuthorityOf)
             .ToDictionary(HdfsFileSystem.AuthorityOf, path => (IReadOnlyList<string>)
-                [.. addresses.NameNodes(new Uri($"hdfs://{HdfsFileSystem.AuthorityOf(path)}")).Select(uri => uri.ToString())]);
+                [.. addresses.NameNodes(new Uri($"hdfs://{HdfsFileSystem.AuthorityOf(path)}"))
+                    .Select(uri => uri.ToString())]);
     }
 
     public void Dispose()
@@ -93,5 +99,6 @@ sealed class YarnConnection : IDisposable
     }
 
     static SimpleAuthentication AuthenticationOf(HadoopEnvironment environment) => new(
-        environment.Variables.GetValueOrDefault("HADOOP_USER_NAME") is { Length: > 0 } user ? user : environment.UserName);
+        environment.Variables.GetValueOrDefault("HADOOP_USER_NAME") is { Length: > 0 } user ? user
+            : environment.UserName);
 }

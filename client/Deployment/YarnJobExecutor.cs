@@ -100,7 +100,8 @@ sealed class YarnJobExecutor(
             if (hasDetached)
             {
                 throw new InvalidOperationException(
-                    $"'{graph.Name}' is the program's second job; with -d a program has one. Leave out -d, or make it one job.");
+                    $"'{graph.Name}' is the program's second job; with -d a program has one. Leave out -d, or make "
+                        + $"it one job.");
             }
 
             hasDetached = !options.Execution.IsAttached;

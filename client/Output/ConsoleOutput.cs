@@ -7,7 +7,8 @@ static class ConsoleOutput
 {
     public static IOutput Create(TimeProvider time)
     {
-        if (Console.IsOutputRedirected || Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
+        if (Console.IsOutputRedirected || Console.IsErrorRedirected
+            || Environment.GetEnvironmentVariable("TERM") == "dumb")
         {
             return new PlainOutput(Console.Out, Console.Error, time);
         }

@@ -1,6 +1,8 @@
 namespace FlinkYarn.Client.Output;
 
-/// <summary>What people see while they wait; one implementation for terminals, one for pipes and files. Thread-safe.</summary>
+/// <summary>
+/// What people see while they wait; one implementation for terminals, one for pipes and files. Thread-safe.
+/// </summary>
 interface IOutput
 {
     /// <summary>A line that stays, on standard output.</summary>

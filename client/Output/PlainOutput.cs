@@ -47,7 +47,8 @@ sealed class PlainOutput(TextWriter output, TextWriter error, TimeProvider time)
         }
     }
 
-    public IUploadOutput Upload(string what, long bytes) => new UploadLine(this, what, bytes, time.GetTimestamp(), time);
+    public IUploadOutput Upload(string what, long bytes) =>
+        new UploadLine(this, what, bytes, time.GetTimestamp(), time);
 
     public void Table(string heading, IReadOnlyList<(string Name, string Value)> rows)
     {
@@ -64,7 +65,8 @@ sealed class PlainOutput(TextWriter output, TextWriter error, TimeProvider time)
     }
 
     /// <summary>One line at the end.</summary>
-    sealed class UploadLine(PlainOutput output, string what, long bytes, long started, TimeProvider time) : IUploadOutput
+    sealed class UploadLine(PlainOutput output, string what, long bytes, long started, TimeProvider time)
+        : IUploadOutput
     {
         long sent;
 

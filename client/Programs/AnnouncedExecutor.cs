@@ -45,9 +45,11 @@ sealed class AnnouncedExecutor(IJobExecutor executor, IOutput output) : IJobExec
             return result;
         }
 
-        public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(string operatorId, CancellationToken cancellationToken) =>
+        public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+            string operatorId, CancellationToken cancellationToken) =>
             client is ICollectedRows rows
                 ? rows.ReadAsync(operatorId, cancellationToken)
-                : throw new NotSupportedException("Rows cannot be collected from a job that nobody waits for; leave out -d.");
+                : throw new NotSupportedException(
+                    "Rows cannot be collected from a job that nobody waits for; leave out -d.");
     }
 }

@@ -48,7 +48,9 @@ sealed class AssemblyInspection : IDisposable
 
     public bool HasEntryPoint => reader.PEHeaders.CorHeader is { EntryPointTokenOrRelativeVirtualAddress: not 0 };
 
-    /// <summary>The processor that the assembly demands and the nodes are not; null when it runs on linux-x64.</summary>
+    /// <summary>
+    /// The processor that the assembly demands and the nodes are not; null when it runs on linux-x64.
+    /// </summary>
     public string? ForeignMachine
     {
         get

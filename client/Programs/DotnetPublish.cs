@@ -44,7 +44,8 @@ sealed class DotnetPublish(Action<string> say)
         if (process.ExitCode != 0)
         {
             throw new MistakesException(
-                $"dotnet publish of {project.FullName} failed:{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
+                $"dotnet publish of {project.FullName} "
+                    + $"failed:{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
         }
     }
 
@@ -57,7 +58,8 @@ sealed class DotnetPublish(Action<string> say)
         catch (Win32Exception)
         {
             throw new MistakesException(
-                "A project needs the .NET SDK to be published and there is no 'dotnet' in PATH. Install the SDK, or give a "
+                "A project needs the .NET SDK to be published and there is no 'dotnet' in PATH. Install the SDK, or "
+                    + "give a "
                 + "published .dll.");
         }
     }

@@ -6,7 +6,8 @@ using FlinkYarn.Runtime.Configuration;
 namespace FlinkYarn.Client.Programs;
 
 /// <summary>
-/// Finds the executor that runs jobs in this process: <c>FlinkYarn.Local</c> beside the client, which does not reference
+/// Finds the executor that runs jobs in this process: <c>FlinkYarn.Local</c> beside the client, which does not
+/// reference
 /// it.
 /// </summary>
 static class LocalExecutor

@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 namespace FlinkYarn.Client.Programs;
 
 /// <summary>
-/// Loads a program with its own dependencies, in the versions it was published with; what FlinkYarn itself is comes from
+/// Loads a program with its own dependencies, in the versions it was published with; what FlinkYarn itself is comes
+/// from
 /// the client, so that both speak of the same types.
 /// </summary>
 sealed class ProgramLoadContext(FileInfo entryAssembly)
@@ -20,7 +21,8 @@ sealed class ProgramLoadContext(FileInfo entryAssembly)
 
     /// <summary>Whether a file or assembly is a part of FlinkYarn that a program references.</summary>
     public static bool IsOurs(string name) => Ours.Contains(
-        name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name, StringComparer.OrdinalIgnoreCase);
+        name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name[..^4]
+            : name, StringComparer.OrdinalIgnoreCase);
 
     public Assembly LoadEntry() => LoadFromAssemblyPath(entryAssembly.FullName);
 

@@ -21,13 +21,15 @@ static class ProgramReview
         using var assembly = AssemblyInspection.Open(file);
         if (assembly is null)
         {
-            return [$"{file.FullName} is not a .NET assembly. Give the .dll that dotnet publish writes, not an executable."];
+            return [$"{file.FullName} is not a .NET assembly. Give the .dll that dotnet publish writes, not an "
+                + $"executable."];
         }
 
         var mistakes = new List<string>();
         if (assembly.ForeignMachine is { } machine)
         {
-            mistakes.Add($"{file.Name} is built for {machine}; the nodes run linux-x64. Publish it for any CPU or -r linux-x64.");
+            mistakes.Add($"{file.Name} is built for {machine}; the nodes run linux-x64. Publish it for any CPU or -r "
+                + $"linux-x64.");
         }
 
         if (entryType is not null && !assembly.TypesWithMain.Contains(entryType, StringComparer.Ordinal))

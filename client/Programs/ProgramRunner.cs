@@ -51,7 +51,8 @@ sealed class ProgramRunner(PublishedProgram program, string? entryType)
             : assembly.GetType(entryType)?.GetMethod("Main", AnyStatic, [typeof(string[])])
                 ?? assembly.GetType(entryType)?.GetMethod("Main", AnyStatic, []);
         return entry ?? throw new MistakesException(
-            $"{program.EntryAssembly.Name} has no {entryType ?? "entry point"} to start. Name a type with a static Main by -c.");
+            $"{program.EntryAssembly.Name} has no {entryType ?? "entry point"} to start. Name a type with a static "
+                + $"Main by -c.");
     }
 
     static async Task<int> AsResult(Task later)

@@ -4,7 +4,8 @@ using FlinkYarn.Runtime.Configuration;
 namespace FlinkYarn.Client.Programs;
 
 /// <summary>
-/// What <c>run</c> takes as a program: a published assembly, a project or its folder (published first), or an archive of
+/// What <c>run</c> takes as a program: a published assembly, a project or its folder (published first), or an archive
+/// of
 /// a publish folder.
 /// </summary>
 sealed class ProgramSource(DotnetPublish publish)
@@ -24,7 +25,8 @@ sealed class ProgramSource(DotnetPublish publish)
         if (!file.Exists)
         {
             throw new MistakesException(
-                $"There is no program {path}. Give a published .dll, a .csproj or its folder, or a .zip or .tar.gz of a "
+                $"There is no program {path}. Give a published .dll, a .csproj or its folder, or a .zip or .tar.gz "
+                    + $"of a "
                 + "publish folder; options stand before it.");
         }
 

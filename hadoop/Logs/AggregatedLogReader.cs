@@ -32,7 +32,8 @@ public static class AggregatedLogReader
                 if (!int.TryParse(length, out var bytes) || bytes < 0 || bytes > value.Length - position)
                 {
                     throw new InvalidDataException(
-                        $"The log {name} of {container} says it has {length} bytes; {value.Length - position} are left.");
+                        $"The log {name} of {container} says it has {length} bytes; {value.Length - position} are "
+                            + $"left.");
                 }
 
                 yield return new AggregatedLog(container, name, value.Slice(position, bytes));

@@ -64,7 +64,8 @@ public readonly partial record struct ContainerId(YarnApplicationAttemptId Attem
     };
 
     [GeneratedRegex(
-        @"^container_(?:e(?<epoch>\d{2,9})_)?(?<time>\d{1,18})_(?<app>\d{4,9})_(?<attempt>\d{2,9})_(?<number>\d{6,12})$",
+        @"^container_(?:e(?<epoch>\d{2,9})_)?(?<time>\d{1,18})_(?<app>\d{4,9})_"
+        + @"(?<attempt>\d{2,9})_(?<number>\d{6,12})$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -6,7 +6,9 @@ namespace FlinkYarn.Runtime.Actors;
 /// </summary>
 interface IMessageStream<in TSend, out TReceive> : IAsyncDisposable
 {
-    /// <summary>Queues a message; false once the stream has ended or its bounded queue is full (which breaks it).</summary>
+    /// <summary>
+    /// Queues a message; false once the stream has ended or its bounded queue is full (which breaks it).
+    /// </summary>
     bool TrySend(TSend message);
 
     /// <summary>

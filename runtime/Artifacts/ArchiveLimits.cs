@@ -15,5 +15,6 @@ sealed record ArchiveLimits
 
     /// <summary>What may be unpacked of an archive of this length; a small one is not measured by its ratio.</summary>
     public long BytesAllowed(long packedLength) =>
-        Math.Min(TotalBytes, Math.Max(16L << 20, packedLength > TotalBytes / Ratio ? TotalBytes : packedLength * Ratio));
+        Math.Min(TotalBytes, Math.Max(
+            16L << 20, packedLength > TotalBytes / Ratio ? TotalBytes : packedLength * Ratio));
 }

@@ -44,7 +44,8 @@ static class ArchiveReader
                     break;
                 default:
                     throw new UnsafeArchiveException(
-                        $"The archive is refused: '{entry.Name}' is a {entry.EntryType}; only files and folders are taken.");
+                        $"The archive is refused: '{entry.Name}' is a {entry.EntryType}; only files and folders are "
+                            + $"taken.");
             }
         }
     }
@@ -59,7 +60,8 @@ static class ArchiveReader
             if (kind is not (0 or UnixFile or UnixFolder))
             {
                 throw new UnsafeArchiveException(
-                    $"The archive is refused: '{entry.FullName}' is a link or a device; only files and folders are taken.");
+                    $"The archive is refused: '{entry.FullName}' is a link or a device; only files and folders are "
+                        + $"taken.");
             }
 
             await using var content = await entry.OpenAsync(cancellationToken);

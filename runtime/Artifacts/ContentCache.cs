@@ -17,7 +17,8 @@ sealed class ContentCache(IFileSystem fileSystem, Uri root, short? replication)
     public Uri PlaceOf(string sha256, string name) => root.Child(sha256).Child(name);
 
     /// <summary>The file as it is there already; null when it is not, or is damaged.</summary>
-    public async Task<FileStatus?> FindAsync(string sha256, FileInfo content, string name, CancellationToken cancellationToken) =>
+    public async Task<FileStatus?> FindAsync(
+        string sha256, FileInfo content, string name, CancellationToken cancellationToken) =>
         await fileSystem.GetStatusAsync(PlaceOf(sha256, name), cancellationToken) is { IsDirectory: false } found
         && found.Length == content.Length ? found : null;
 
@@ -45,7 +46,8 @@ sealed class ContentCache(IFileSystem fileSystem, Uri root, short? replication)
         }
 
         return await FindAsync(sha256, content, name, cancellationToken)
-            ?? throw new IOException($"{place} was uploaded and is not there with {content.Length} bytes; is it deleted by somebody?");
+            ?? throw new IOException(
+                $"{place} was uploaded and is not there with {content.Length} bytes; is it deleted by somebody?");
     }
 
     async Task MoveAsync(Uri temporary, Uri place, long length, CancellationToken cancellationToken)

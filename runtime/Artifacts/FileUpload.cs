@@ -3,7 +3,9 @@ using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.Runtime.Artifacts;
 
-/// <summary>Copies local files to a shared file system, readable by their owner only, and tells how far it is.</summary>
+/// <summary>
+/// Copies local files to a shared file system, readable by their owner only, and tells how far it is.
+/// </summary>
 sealed class FileUpload(IFileSystem fileSystem, short? replication)
 {
     const int PieceSize = 256 * 1024;

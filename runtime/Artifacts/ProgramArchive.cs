@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace FlinkYarn.Runtime.Artifacts;
 
 /// <summary>
-/// A program's publish folder as one .tar.gz whose bytes depend on the files' names and contents only: sorted, with fixed
+/// A program's publish folder as one .tar.gz whose bytes depend on the files' names and contents only: sorted, with
+/// fixed
 /// times, owners and modes. Its hash is therefore the program's identity.
 /// </summary>
 /// <param name="File">Where the archive lies.</param>
@@ -39,7 +40,8 @@ sealed record ProgramArchive(FileInfo File, string Sha256, long Size)
 
     static IEnumerable<(string Name, string Path)> Files(DirectoryInfo folder)
     {
-        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0,
+            IgnoreInaccessible = false };
         var found = folder.EnumerateFileSystemInfos("*", all).ToList();
         if (found.Find(entry => entry.LinkTarget is not null) is { } link)
         {
@@ -47,7 +49,8 @@ sealed record ProgramArchive(FileInfo File, string Sha256, long Size)
         }
 
         return from entry in found.OfType<FileInfo>()
-               let name = Path.GetRelativePath(folder.FullName, entry.FullName).Replace(Path.DirectorySeparatorChar, '/')
+               let name = Path.GetRelativePath(folder.FullName, entry.FullName)
+                   .Replace(Path.DirectorySeparatorChar, '/')
                orderby name
                select (name, entry.FullName);
     }

@@ -12,7 +12,8 @@ namespace FlinkYarn.Runtime.Artifacts;
 /// <param name="localized">The container's <c>programs</c> folder; need not exist.</param>
 /// <param name="downloads">Where downloaded programs are unpacked, one folder a hash.</param>
 /// <param name="fileSystems">Where programs are downloaded from.</param>
-sealed class ProgramStore(DirectoryInfo localized, DirectoryInfo downloads, FileSystemRegistry fileSystems) : IProgramStore
+sealed class ProgramStore(DirectoryInfo localized, DirectoryInfo downloads, FileSystemRegistry fileSystems)
+    : IProgramStore
 {
     const int HashLength = 64;
     const int PieceSize = 128 * 1024;
@@ -51,18 +52,21 @@ sealed class ProgramStore(DirectoryInfo localized, DirectoryInfo downloads, File
 
         return File.Exists(Path.Combine(folder.FullName, Path.GetFileName(program.EntryAssembly)))
             ? folder
-            : throw new IOException($"The program {program.Sha256} has no {program.EntryAssembly} in {folder.FullName}.");
+            : throw new IOException(
+                $"The program {program.Sha256} has no {program.EntryAssembly} in {folder.FullName}.");
     }
 
     async Task DownloadAsync(ProgramArtifact program, DirectoryInfo folder)
     {
-        var scratch = Directory.CreateDirectory(Path.Combine(downloads.FullName, $".{program.Sha256}.{Path.GetRandomFileName()}"));
+        var scratch = Directory.CreateDirectory(
+            Path.Combine(downloads.FullName, $".{program.Sha256}.{Path.GetRandomFileName()}"));
         try
         {
             var archive = new FileInfo(Path.Combine(scratch.FullName, "program.tar.gz"));
             await FetchAsync(program, archive);
             var fresh = Path.Combine(scratch.FullName, "unpacked");
-            await new ArchiveExtractor(ArchiveLimits.Default).ExtractAsync(archive.FullName, fresh, CancellationToken.None);
+            await new ArchiveExtractor(ArchiveLimits.Default)
+                .ExtractAsync(archive.FullName, fresh, CancellationToken.None);
             Directory.Move(fresh, folder.FullName);
         }
         finally
@@ -86,7 +90,8 @@ sealed class ProgramStore(DirectoryInfo localized, DirectoryInfo downloads, File
         if (actual != program.Sha256)
         {
             throw new UnsafeArchiveException(
-                $"{program.Uri} was changed: its SHA-256 is {actual}, not {program.Sha256}. Delete it and submit again.");
+                $"{program.Uri} was changed: its SHA-256 is {actual}, not {program.Sha256}. Delete it and submit "
+                    + $"again.");
         }
     }
 }

@@ -36,7 +36,8 @@ sealed class ConfigurationReader(Settings settings)
     {
         foreach (var (key, setting) in settings.All.Where(pair => OptionCatalog.Find(pair.Key) is null))
         {
-            var nearest = NearestWord.Of(key, OptionCatalog.Options.Where(option => !option.IsPrefix).Select(o => o.Key));
+            var nearest = NearestWord.Of(
+                key, OptionCatalog.Options.Where(option => !option.IsPrefix).Select(o => o.Key));
             yield return nearest is null
                 ? $"{key} ({setting.Origin}) is not a key of FlinkYarn; it has no effect."
                 : $"{key} ({setting.Origin}) is not a key of FlinkYarn and has no effect. Did you mean {nearest}?";

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>Durations as Flink writes them (TimeUtils): <c>10 s</c>, <c>500ms</c>, <c>1 min</c>; a bare number is milliseconds.</summary>
+/// <summary>
+/// Durations as Flink writes them (TimeUtils): <c>10 s</c>, <c>500ms</c>, <c>1 min</c>; a bare number is milliseconds.
+/// </summary>
 static class DurationText
 {
     static readonly (string[] Labels, long Ticks)[] Units =
@@ -21,7 +23,8 @@ static class DurationText
         var trimmed = text.Trim();
         var digits = trimmed.TakeWhile(char.IsAsciiDigit).Count();
         if (digits == 0
-            || !long.TryParse(trimmed.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || !long.TryParse(trimmed.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number))
         {
             return false;
         }

@@ -2,7 +2,9 @@ using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>The size of the ApplicationMaster's container; its parts are in <see cref="ApplicationMasterMemory"/>.</summary>
+/// <summary>
+/// The size of the ApplicationMaster's container; its parts are in <see cref="ApplicationMasterMemory"/>.
+/// </summary>
 sealed class JobManagerMemoryOptions
 {
     [ConfigKey("jobmanager.memory.process.size", "Memory of the ApplicationMaster's container.",

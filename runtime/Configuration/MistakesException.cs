@@ -1,6 +1,8 @@
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>What the user must change before anything can be done: every mistake that was found, told together.</summary>
+/// <summary>
+/// What the user must change before anything can be done: every mistake that was found, told together.
+/// </summary>
 sealed class MistakesException(IReadOnlyList<string> mistakes) : Exception(string.Join(Environment.NewLine, mistakes))
 {
     public MistakesException(string mistake)

@@ -4,7 +4,9 @@ using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>The texts of option values: read by the property's type, written back, and what is expected in words.</summary>
+/// <summary>
+/// The texts of option values: read by the property's type, written back, and what is expected in words.
+/// </summary>
 static partial class OptionValue
 {
     static readonly char[] ListSeparators = [';', ','];
@@ -66,9 +68,11 @@ static partial class OptionValue
         _ when type == typeof(string) => text,
         _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
         _ when type == typeof(int) =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+                : null,
         _ when type == typeof(long) =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+                : null,
         _ when type == typeof(double) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 && double.IsFinite(number) ? number : null,

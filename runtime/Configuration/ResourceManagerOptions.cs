@@ -3,10 +3,12 @@ namespace FlinkYarn.Runtime.Configuration;
 /// <summary>How TaskManagers are got, watched and given back.</summary>
 sealed class ResourceManagerOptions
 {
-    [ConfigKey("resourcemanager.taskmanager-registration.timeout", "A TaskManager that was started must register within this time.")]
+    [ConfigKey("resourcemanager.taskmanager-registration.timeout",
+        "A TaskManager that was started must register within this time.")]
     public TimeSpan RegistrationTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    [ConfigKey("resourcemanager.start-worker.max-failure-rate", "Failed starts of TaskManagers per minute before a pause.", Minimum = 1)]
+    [ConfigKey("resourcemanager.start-worker.max-failure-rate",
+        "Failed starts of TaskManagers per minute before a pause.", Minimum = 1)]
     public int MaxStartFailuresPerMinute { get; init; } = 10;
 
     [ConfigKey("resourcemanager.start-worker.retry-interval", "Length of that pause.")]

@@ -1,6 +1,8 @@
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>Which values are never printed: Flink's list of key parts (GlobalConfiguration.SENSITIVE_KEYS) and marked options.</summary>
+/// <summary>
+/// Which values are never printed: Flink's list of key parts (GlobalConfiguration.SENSITIVE_KEYS) and marked options.
+/// </summary>
 static class Secrets
 {
     /// <summary>Stands for a hidden value (GlobalConfiguration.HIDDEN_CONTENT).</summary>

@@ -23,7 +23,8 @@ static class SettingsFile
 
         if (file.Length > LargestFile)
         {
-            throw new MistakesException($"{path} has {file.Length} bytes; a configuration file has at most {LargestFile}.");
+            throw new MistakesException(
+                $"{path} has {file.Length} bytes; a configuration file has at most {LargestFile}.");
         }
 
         return Parse(File.ReadAllText(path), file.Name);

@@ -22,7 +22,8 @@ sealed class TaskManagerMemoryOptions
     public MemorySize Code { get; set; } = MemorySize.FromMebiBytes(96);
 
     [ConfigKey("taskmanager.memory.network.fraction",
-        "Part of the memory left after runtime and code that rows travel in between tasks.", Minimum = 0, Maximum = 0.9)]
+        "Part of the memory left after runtime and code that rows travel in between tasks.", Minimum = 0,
+            Maximum = 0.9)]
     public double NetworkFraction { get; set; } = 0.1;
 
     [ConfigKey("taskmanager.memory.network.min", "Least network memory.")]

@@ -9,10 +9,12 @@ sealed class YarnOptions
     [ConfigKey("yarn.application.type", "The application's type in YARN; YARN keeps 20 letters of it.")]
     public string Type { get; set; } = "FlinkYarn";
 
-    [ConfigKey("yarn.application.queue", "The queue; an unknown one is refused. YARN's own default when it is not set.")]
+    [ConfigKey("yarn.application.queue",
+        "The queue; an unknown one is refused. YARN's own default when it is not set.")]
     public string? Queue { get; set; }
 
-    [ConfigKey("yarn.application.priority", "0 or more sets the priority, -1 leaves the cluster's default.", Minimum = -1)]
+    [ConfigKey("yarn.application.priority", "0 or more sets the priority, -1 leaves the cluster's default.",
+        Minimum = -1)]
     public int Priority { get; set; } = -1;
 
     [ConfigKey("yarn.tags", "The application's tags in YARN.")]
@@ -42,7 +44,8 @@ sealed class YarnOptions
     [ConfigKey("yarn.application-attempts", "How often YARN starts the ApplicationMaster at most.", Minimum = 1)]
     public int ApplicationAttempts { get; set; } = 1;
 
-    [ConfigKey("yarn.heartbeat.interval", "Seconds between the ApplicationMaster's heartbeats to YARN when it wants nothing.",
+    [ConfigKey("yarn.heartbeat.interval",
+        "Seconds between the ApplicationMaster's heartbeats to YARN when it wants nothing.",
         Minimum = 1, Maximum = 300)]
     public int HeartbeatIntervalSeconds { get; set; } = 1;
 

@@ -8,7 +8,8 @@ static class FailureInfos
     const int LongestText = 16 * 1024;
 
     public static FailureInfo Of(
-        Exception failure, FailureInfo.Types.Domain domain = FailureInfo.Types.Domain.Internal, string operatorName = "") =>
+        Exception failure, FailureInfo.Types.Domain domain = FailureInfo.Types.Domain.Internal,
+            string operatorName = "") =>
         new()
         {
             Type = failure.GetType().FullName ?? failure.GetType().Name,

@@ -14,7 +14,9 @@ sealed class FileSystemRegistry(IReadOnlyList<IFileSystem> fileSystems) : IDispo
             new HdfsFileSystem(authority => WebHdfsClient.Connect(configuration, authentication, authority)),
         ]);
 
-    /// <summary>Of a program that runs by itself: HDFS is where Hadoop's configuration says, when it is asked for.</summary>
+    /// <summary>
+    /// Of a program that runs by itself: HDFS is where Hadoop's configuration says, when it is asked for.
+    /// </summary>
     public static FileSystemRegistry OfEnvironment() =>
         Of(HadoopConfiguration.FromEnvironment(), SimpleAuthentication.FromEnvironment());
 

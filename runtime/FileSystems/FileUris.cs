@@ -1,7 +1,8 @@
 namespace FlinkYarn.Runtime.FileSystems;
 
 /// <summary>
-/// Paths as URIs: any name can be a part of one, encoded. File systems know no query and no fragment, so what looks like
+/// Paths as URIs: any name can be a part of one, encoded. File systems know no query and no fragment, so what looks
+/// like
 /// one belongs to the path.
 /// </summary>
 static class FileUris

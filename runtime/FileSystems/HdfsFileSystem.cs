@@ -15,7 +15,9 @@ sealed class HdfsFileSystem(Func<Uri?, WebHdfsClient> connect) : IFileSystem, ID
 
     public string Scheme => SchemeName;
 
-    /// <summary>The part between <c>//</c> and <c>/</c> as it was written; names of nameservices keep their case.</summary>
+    /// <summary>
+    /// The part between <c>//</c> and <c>/</c> as it was written; names of nameservices keep their case.
+    /// </summary>
     public static string AuthorityOf(Uri path)
     {
         var text = path.OriginalString;

@@ -12,13 +12,17 @@ interface IFileSystem
     /// <summary>Null when there is nothing at the path.</summary>
     Task<FileStatus?> GetStatusAsync(Uri path, CancellationToken cancellationToken);
 
-    /// <summary>The entries of a folder, by name; a <see cref="DirectoryNotFoundException"/> when there is none.</summary>
+    /// <summary>
+    /// The entries of a folder, by name; a <see cref="DirectoryNotFoundException"/> when there is none.
+    /// </summary>
     Task<IReadOnlyList<FileStatus>> ListAsync(Uri directory, CancellationToken cancellationToken);
 
     /// <summary>Reads from an offset, at most <paramref name="length"/> bytes when given. Not seekable.</summary>
     Task<Stream> OpenReadAsync(Uri path, long offset, long? length, CancellationToken cancellationToken);
 
-    /// <summary>Writes a file, its folders made; it is complete when the stream has been disposed asynchronously.</summary>
+    /// <summary>
+    /// Writes a file, its folders made; it is complete when the stream has been disposed asynchronously.
+    /// </summary>
     Task<Stream> CreateAsync(Uri path, FileCreation creation, CancellationToken cancellationToken);
 
     /// <summary>Moves a file or folder atomically; false when the source is missing or the target is there.</summary>

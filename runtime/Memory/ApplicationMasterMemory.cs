@@ -6,7 +6,9 @@ namespace FlinkYarn.Runtime.Memory;
 /// </summary>
 sealed record ApplicationMasterMemory
 {
-    /// <summary>What YARN's <c>vmem-pmem-ratio</c> leaves by default is 2.1 times; a little is kept for what grows later.</summary>
+    /// <summary>
+    /// What YARN's <c>vmem-pmem-ratio</c> leaves by default is 2.1 times; a little is kept for what grows later.
+    /// </summary>
     const double VirtualShare = 1.95;
 
     // Runtime, ReadyToRun code, thread stacks, TLS and sockets: what is not on the managed heap.
@@ -38,7 +40,8 @@ sealed record ApplicationMasterMemory
     }
 
     /// <summary>Environment of the process.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Environment =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["DOTNET_GCHeapHardLimit"] = $"0x{Heap.Bytes:X}",
         ["DOTNET_GCRegionRange"] = $"0x{RegionRange.Bytes:X}",

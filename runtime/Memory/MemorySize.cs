@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FlinkYarn.Runtime.Memory;
 
-/// <summary>A number of bytes, written as Flink does: <c>512m</c>, <c>1g</c>, <c>64 kb</c>; a bare number is bytes.</summary>
+/// <summary>
+/// A number of bytes, written as Flink does: <c>512m</c>, <c>1g</c>, <c>64 kb</c>; a bare number is bytes.
+/// </summary>
 /// <param name="Bytes">Not negative.</param>
 readonly record struct MemorySize(long Bytes)
 {
@@ -25,7 +27,8 @@ readonly record struct MemorySize(long Bytes)
         size = default;
         var trimmed = text.Trim();
         var digits = trimmed.TakeWhile(char.IsAsciiDigit).Count();
-        if (digits == 0 || !long.TryParse(trimmed.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (digits == 0 || !long.TryParse(
+            trimmed.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

@@ -3,8 +3,10 @@ using FlinkYarn.Runtime.Configuration;
 namespace FlinkYarn.Runtime.Memory;
 
 /// <summary>
-/// Flink's memory model (FLIP-49) for a .NET process. Overhead (<c>jvm-overhead</c>) and code (<c>jvm-metaspace</c>) are
-/// outside the managed heap, as is managed memory and what user code takes natively; network segments are pinned arrays,
+/// Flink's memory model (FLIP-49) for a .NET process. Overhead (<c>jvm-overhead</c>) and code (<c>jvm-metaspace</c>)
+/// are
+/// outside the managed heap, as is managed memory and what user code takes natively; network segments are pinned
+/// arrays,
 /// so the collector's hard limit is heap and network together.
 /// </summary>
 sealed record TaskManagerMemory
@@ -52,11 +54,14 @@ sealed record TaskManagerMemory
         CollectorLimit.Bytes / 4 * 5,
         Math.Min(CollectorLimit.Bytes * 2, (long)((AddressSpaceKiB << 10) * ShareBesideCode) - RuntimeRange.Bytes)));
 
-    /// <summary>Soft limit of the address space in KiB while the process starts; it raises it itself once it runs.</summary>
+    /// <summary>
+    /// Soft limit of the address space in KiB while the process starts; it raises it itself once it runs.
+    /// </summary>
     public long AddressSpaceKiB => (long)(Process.Bytes * VirtualShare) / 1024;
 
     /// <summary>Environment of the process.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Environment =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["DOTNET_GCHeapHardLimit"] = $"0x{CollectorLimit.Bytes:X}",
         ["DOTNET_GCRegionRange"] = $"0x{RegionRange.Bytes:X}",
@@ -73,14 +78,16 @@ sealed record TaskManagerMemory
     {
         var overhead = Share(process, options.OverheadFraction, options.OverheadMin, options.OverheadMax);
         var usable = process.Bytes - overhead - options.Code.Bytes;
-        var network = Share(new MemorySize(Math.Max(0, usable)), options.NetworkFraction, options.NetworkMin, options.NetworkMax);
+        var network = Share(new MemorySize(Math.Max(0, usable)), options.NetworkFraction, options.NetworkMin,
+            options.NetworkMax);
         var managed = options.ManagedSize?.Bytes ?? (long)(Math.Max(0, usable) * options.ManagedFraction);
         var heap = usable - network - managed - options.TaskOffHeap.Bytes;
         if (heap < LeastHeap.Bytes)
         {
             throw new MistakesException(
                 $"taskmanager.memory.process.size: {process} is too small. {Text(overhead)} are for the runtime, "
-                + $"{options.Code} for code, {Text(network)} for network, {Text(managed)} managed, {options.TaskOffHeap} "
+                + $"{options.Code} for code, {Text(network)} for network, {Text(managed)} managed, "
+                + $"{options.TaskOffHeap} "
                 + $"for user code's native memory; {Text(heap)} are left for the heap, which needs {LeastHeap}.");
         }
 

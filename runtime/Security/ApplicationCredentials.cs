@@ -32,7 +32,8 @@ sealed class ApplicationCredentials(X509Certificate2 certificate, string? secret
         using var ephemeral = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
         // A key that came through PKCS#12 works with SslStream on every platform.
         var certificate = X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pkcs12), null);
-        return new ApplicationCredentials(certificate, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
+        return new ApplicationCredentials(
+            certificate, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
     }
 
     /// <summary>Reads the files of a container; the secret's file may be absent.</summary>
@@ -42,7 +43,9 @@ sealed class ApplicationCredentials(X509Certificate2 certificate, string? secret
         return new ApplicationCredentials(certificate, secretFile is null ? null : File.ReadAllText(secretFile).Trim());
     }
 
-    /// <summary>The certificate with its key as PKCS#12 without a password: the file's permissions protect it.</summary>
+    /// <summary>
+    /// The certificate with its key as PKCS#12 without a password: the file's permissions protect it.
+    /// </summary>
     public byte[] ExportCertificate() => certificate.Export(X509ContentType.Pkcs12);
 
     /// <summary>Whether a peer shows the application's own certificate, byte for byte.</summary>

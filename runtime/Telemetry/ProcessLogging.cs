@@ -9,7 +9,8 @@ static class ProcessLogging
 {
     const long LargestFile = 64L << 20;
     const int MostFiles = 10;
-    const string Layout = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u5} {SourceContext} - {Message:lj}{NewLine}{Exception}";
+    const string Layout = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u5} {SourceContext} - "
+        + "{Message:lj}{NewLine}{Exception}";
 
     /// <param name="name"><c>jobmanager.log</c> or <c>taskmanager.log</c>.</param>
     public static ILoggerFactory Create(string folder, string name)

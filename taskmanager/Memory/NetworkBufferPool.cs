@@ -27,7 +27,9 @@ sealed class NetworkBufferPool(int segmentCount, int segmentSize)
     }
 
     /// <summary>As many segments as there are, between the two numbers.</summary>
-    /// <exception cref="InsufficientNetworkMemoryException">Fewer than <paramref name="required"/> are left.</exception>
+    /// <exception cref="InsufficientNetworkMemoryException">
+    /// Fewer than <paramref name="required"/> are left.
+    /// </exception>
     public SegmentReservation Reserve(string purpose, int required, int maximum)
     {
         lock (sync)
@@ -37,7 +39,8 @@ sealed class NetworkBufferPool(int segmentCount, int segmentSize)
             {
                 throw new InsufficientNetworkMemoryException(
                     $"Insufficient number of network buffers for {purpose}: required {required}, but only {available} "
-                    + $"of {segmentCount} ({segmentSize} bytes each) are free. Raise taskmanager.memory.network.fraction, "
+                    + $"of {segmentCount} ({segmentSize} bytes each) are free. Raise "
+                    + $"taskmanager.memory.network.fraction, "
                     + ".min or .max, or lower the parallelism or the number of slots.");
             }
 

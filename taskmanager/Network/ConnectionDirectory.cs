@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FlinkYarn.TaskManager.Network;
 
-/// <summary>One connection to each TaskManager that rows are read from, opened when first needed. Thread-safe.</summary>
+/// <summary>
+/// One connection to each TaskManager that rows are read from, opened when first needed. Thread-safe.
+/// </summary>
 sealed class ConnectionDirectory(NetworkManagerSetup setup, ILogger logger) : IAsyncDisposable
 {
     readonly ConcurrentDictionary<(string, string, int), Lazy<Task<ConsumerSide>>> sides = [];
@@ -49,7 +51,8 @@ sealed class ConnectionDirectory(NetworkManagerSetup setup, ILogger logger) : IA
     async Task<ConsumerSide> ConnectAsync(ProducerAddress producer)
     {
         var credentials = setup.Credentials
-            ?? throw new IOException("this TaskManager has no certificate, so it reads producers in its own process only");
+            ?? throw new IOException(
+                "this TaskManager has no certificate, so it reads producers in its own process only");
         using var patience = new CancellationTokenSource(setup.Options.ConnectTimeout, setup.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop.Token);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

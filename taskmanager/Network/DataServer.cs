@@ -7,8 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FlinkYarn.TaskManager.Network;
 
-/// <summary>The port where other TaskManagers ask for partitions. A peer that is not one of ours is told nothing.</summary>
-sealed partial class DataServer(NetworkManagerSetup setup, PartitionRegistry partitions, ILogger logger) : IAsyncDisposable
+/// <summary>
+/// The port where other TaskManagers ask for partitions. A peer that is not one of ours is told nothing.
+/// </summary>
+sealed partial class DataServer(NetworkManagerSetup setup, PartitionRegistry partitions, ILogger logger)
+    : IAsyncDisposable
 {
     const int MostHandshakes = 64;
 

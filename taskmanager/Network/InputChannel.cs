@@ -1,6 +1,8 @@
 namespace FlinkYarn.TaskManager.Network;
 
-/// <summary>One producer's rows on their way into a task. What it reads from is decided by where the producer runs.</summary>
+/// <summary>
+/// One producer's rows on their way into a task. What it reads from is decided by where the producer runs.
+/// </summary>
 abstract class InputChannel(InputGate gate, int index, PartitionKey partition)
 {
     protected InputGate Gate => gate;

@@ -168,7 +168,8 @@ sealed class InputReader<T>(InputGate gate, TypeSerializer<T> serializer, Partit
         }
         else
         {
-            (row ?? throw new PartitionException($"The {channel.Partition} has sent a part of no row.")).Add(buffer.Content);
+            (row ?? throw new PartitionException($"The {channel.Partition} has sent a part of no row."))
+                .Add(buffer.Content);
         }
 
         ReleaseBuffer();

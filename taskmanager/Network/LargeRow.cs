@@ -3,7 +3,9 @@ using FlinkYarn.TaskManager.Memory;
 
 namespace FlinkYarn.TaskManager.Network;
 
-/// <summary>A row that spans buffers, as far as it has come. Memory is taken as bytes come, not as they are promised.</summary>
+/// <summary>
+/// A row that spans buffers, as far as it has come. Memory is taken as bytes come, not as they are promised.
+/// </summary>
 sealed class LargeRow
 {
     readonly int length;

@@ -43,7 +43,8 @@ sealed partial class NetworkManager : IAsyncDisposable
     {
         var required = ResultPartition.RequiredBuffers(subpartitions);
         var share = setup.Buffers.Reserve(
-            $"the {key}", required, required + Options.FloatingBuffersPerGate + (subpartitions * (Options.BuffersPerChannel - 1)));
+            $"the {key}", required, required + Options.FloatingBuffersPerGate
+                + (subpartitions * (Options.BuffersPerChannel - 1)));
         return new ResultPartition(key, subpartitions, share, signal);
     }
 

@@ -176,7 +176,9 @@ sealed class RemoteInputChannel(InputGate gate, int index, ProducerAddress produ
         open?.Enqueue(this);
     }
 
-    /// <summary>The task has read a buffer: it becomes a credit again, of this channel or of one with a backlog.</summary>
+    /// <summary>
+    /// The task has read a buffer: it becomes a credit again, of this channel or of one with a backlog.
+    /// </summary>
     public void Recycle(NetworkBuffer buffer)
     {
         lock (buffers.Sync)

@@ -4,7 +4,8 @@ using FlinkYarn.TaskManager.Threading;
 namespace FlinkYarn.TaskManager.Network;
 
 /// <summary>
-/// One output of a task: a subpartition for each consumer, and the buffers they share. It stays until all consumers have
+/// One output of a task: a subpartition for each consumer, and the buffers they share. It stays until all consumers
+/// have
 /// confirmed that they have everything, or its task failed.
 /// </summary>
 sealed class ResultPartition

@@ -7,7 +7,8 @@ namespace FlinkYarn.TaskManager.Network;
 /// Sends one subpartition to another TaskManager: a buffer for a credit, then the end. Credits come from the reading
 /// loop, data from the producer's thread, frames go out by the writing loop.
 /// </summary>
-sealed class SubpartitionSender(uint channel, DataConnection connection, int credits) : ISubpartitionConsumer, IFrameSource
+sealed class SubpartitionSender(uint channel, DataConnection connection, int credits)
+    : ISubpartitionConsumer, IFrameSource
 {
     readonly Lock sync = new();
     Subpartition? subpartition;

@@ -3,7 +3,8 @@ using FlinkYarn.TaskManager.Records;
 namespace FlinkYarn.TaskManager.Operators;
 
 /// <summary>Passes on the rows for which the predicate holds.</summary>
-sealed class Filter<T>(string name, Func<T, bool> predicate, int batchSize, IOperatorOutput<T> next) : IOperatorOutput<T>
+sealed class Filter<T>(string name, Func<T, bool> predicate, int batchSize, IOperatorOutput<T> next)
+    : IOperatorOutput<T>
 {
     readonly T[] kept = new T[batchSize];
     readonly long[] keptTimestamps = new long[batchSize];

@@ -15,7 +15,8 @@ sealed class PartitionWriterBuilder(ResultPartition partition, ChainSetup setup,
         var serializer = TypeSerializers.For<T>();
         return partitioner.Strategy switch
         {
-            ShipStrategy.Forward or ShipStrategy.Global => new SingleChannelWriter<T>(partition, serializer, setup.Limits),
+            ShipStrategy.Forward or ShipStrategy.Global =>
+                new SingleChannelWriter<T>(partition, serializer, setup.Limits),
             ShipStrategy.Broadcast => new BroadcastWriter<T>(partition, serializer, setup.Limits),
             ShipStrategy.Rebalance or ShipStrategy.Rescale =>
                 new RoundRobinWriter<T>(partition, serializer, setup.Limits, setup.Subtask),

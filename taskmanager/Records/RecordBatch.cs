@@ -18,7 +18,9 @@ sealed class RecordBatch<T>(int capacity, RecordBatchPool<T>? pool = null) : IRe
     public RecordSpan<T> Rows =>
         new(values.AsSpan(0, Count), hasTimestamps ? timestamps.AsSpan(0, Count) : default);
 
-    /// <summary>Whether rows with (or without) timestamps may follow those that are here: a batch never mixes.</summary>
+    /// <summary>
+    /// Whether rows with (or without) timestamps may follow those that are here: a batch never mixes.
+    /// </summary>
     public bool Accepts(bool withTimestamps) => Count == 0 || hasTimestamps == withTimestamps;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,9 @@ using FlinkYarn.Api.Graph.Partitioning;
 
 namespace FlinkYarn.TaskManager.State;
 
-/// <summary>One value a key on the managed heap, by key groups: the unit in which state moves between subtasks.</summary>
+/// <summary>
+/// One value a key on the managed heap, by key groups: the unit in which state moves between subtasks.
+/// </summary>
 sealed class KeyedState<TKey, TValue>
     where TKey : notnull
 {
@@ -46,5 +48,6 @@ sealed class KeyedState<TKey, TValue>
     }
 
     void ThrowForeign(int group) => throw new ArgumentOutOfRangeException(
-        nameof(group), $"Key group {group} is not in {range.First}..{range.First + range.Count - 1}: it has another owner.");
+        nameof(group), $"Key group {group} is not in {range.First}..{range.First + range.Count - 1}: it has another "
+            + $"owner.");
 }

@@ -42,7 +42,9 @@ sealed class StateTable<TKey, TValue>
         }
     }
 
-    /// <summary>Copies the values from a place on, and returns the place after them; the capacity when all were copied.</summary>
+    /// <summary>
+    /// Copies the values from a place on, and returns the place after them; the capacity when all were copied.
+    /// </summary>
     public int CopyValues(int place, Span<TValue> target, out int copied)
     {
         copied = 0;

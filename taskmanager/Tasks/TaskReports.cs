@@ -28,6 +28,7 @@ sealed class TaskReports(DeployTask task, string host, MasterConnection master) 
     public Task SendAsync(string operatorId, ReadOnlySpan<byte> rows) => master.AskAsync(new TaskManagerMessage
     {
         FencingToken = task.JobManagerToken,
-        Collected = new CollectedRows { Attempt = task.Attempt, OperatorId = operatorId, Rows = ByteString.CopyFrom(rows) },
+        Collected = new CollectedRows { Attempt = task.Attempt, OperatorId = operatorId,
+            Rows = ByteString.CopyFrom(rows) },
     });
 }

@@ -40,7 +40,9 @@ sealed class TaskSignal
         }
     }
 
-    /// <summary>Returns when the signal is set or the time is over; the caller looks again at what it waits for.</summary>
+    /// <summary>
+    /// Returns when the signal is set or the time is over; the caller looks again at what it waits for.
+    /// </summary>
     public void Wait(TimeSpan timeout)
     {
         lock (sync)

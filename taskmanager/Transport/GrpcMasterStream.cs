@@ -55,7 +55,8 @@ sealed class GrpcMasterStream : IMessageStream<TaskManagerMessage, MasterMessage
         };
         return new GrpcMasterStream(GrpcChannel.ForAddress(
             new UriBuilder(Uri.UriSchemeHttps, host, port).Uri,
-            new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true, MaxReceiveMessageSize = LargestMessage }));
+            new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true,
+                MaxReceiveMessageSize = LargestMessage }));
     }
 
     public bool TrySend(TaskManagerMessage message)

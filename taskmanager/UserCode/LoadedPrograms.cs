@@ -4,7 +4,9 @@ using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.TaskManager.UserCode;
 
-/// <summary>The program that has started this very process, or runs in a load context of it: nothing is fetched.</summary>
+/// <summary>
+/// The program that has started this very process, or runs in a load context of it: nothing is fetched.
+/// </summary>
 sealed class LoadedPrograms(AssemblyLoadContext context) : IProgramSource
 {
     public Task<IClosureTypeSource> LoadAsync(

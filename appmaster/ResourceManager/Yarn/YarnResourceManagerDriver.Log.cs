@@ -6,7 +6,8 @@ namespace FlinkYarn.AppMaster.ResourceManager.Yarn;
 sealed partial class YarnResourceManagerDriver
 {
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Registered with YARN as {Host}:{Port}; its largest container has {MemoryMb} MB and {VirtualCores} vcores")]
+        Message = "Registered with YARN as {Host}:{Port}; its largest container has {MemoryMb} MB and {VirtualCores} "
+            + "vcores")]
     partial void LogRegistered(string host, int port, long memoryMb, int virtualCores);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "YARN gave {Container} on {Node} with {MemoryMb} MB")]

@@ -28,8 +28,10 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         if (setup.Shape.MemoryMb > limit.MemoryMb || setup.Shape.VirtualCores > limit.VirtualCores)
         {
             throw new ArgumentException(
-                $"A TaskManager needs {setup.Shape.MemoryMb} MB and {setup.Shape.VirtualCores} vcores; the queue's largest "
-                + $"container has {limit.MemoryMb} MB and {limit.VirtualCores} vcores. Lower taskmanager.memory.process.size "
+                $"A TaskManager needs {setup.Shape.MemoryMb} MB and {setup.Shape.VirtualCores} vcores; the queue's "
+                    + $"largest "
+                + $"container has {limit.MemoryMb} MB and {limit.VirtualCores} vcores. Lower "
+                + $"taskmanager.memory.process.size "
                 + "or yarn.containers.vcores, or raise yarn.scheduler.maximum-allocation-mb.");
         }
 

@@ -19,16 +19,22 @@ sealed record ApplicationDescriptor
 
     public required DeploymentMode Mode { get; init; }
 
-    /// <summary>Whether a client waits: the ApplicationMaster then keeps the job's result for it, for a bounded time.</summary>
+    /// <summary>
+    /// Whether a client waits: the ApplicationMaster then keeps the job's result for it, for a bounded time.
+    /// </summary>
     public required bool IsAttached { get; init; }
 
     /// <summary>The user that the application acts as in YARN and HDFS.</summary>
     public required string User { get; init; }
 
-    /// <summary>The application's folder on the shared file system; the ApplicationMaster deletes it at the end.</summary>
+    /// <summary>
+    /// The application's folder on the shared file system; the ApplicationMaster deletes it at the end.
+    /// </summary>
     public required Uri Staging { get; init; }
 
-    /// <summary>Scheduler addresses (<c>host:port</c>) of YARN's ResourceManagers, as the client resolved them.</summary>
+    /// <summary>
+    /// Scheduler addresses (<c>host:port</c>) of YARN's ResourceManagers, as the client resolved them.
+    /// </summary>
     public required IReadOnlyList<string> SchedulerAddresses { get; init; }
 
     /// <summary>WebHDFS base addresses by HDFS authority (<c>namenode:8020</c> or a nameservice).</summary>
@@ -53,7 +59,9 @@ enum DeploymentMode
 /// <param name="Link">Its name in the container's work folder.</param>
 /// <param name="ModificationTimeMs">Exactly as HDFS tells it; YARN refuses a changed file.</param>
 /// <param name="IsArchive">Unpacked by the NodeManager; the link is then a folder.</param>
-/// <param name="IsCached">Shared by the user's applications (PRIVATE), otherwise the application's own (APPLICATION).</param>
+/// <param name="IsCached">
+/// Shared by the user's applications (PRIVATE), otherwise the application's own (APPLICATION).
+/// </param>
 sealed record StagedResource(
     string Link, Uri Uri, long Size, long ModificationTimeMs, bool IsArchive, bool IsCached)
 {

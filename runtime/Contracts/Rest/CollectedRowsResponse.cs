@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace FlinkYarn.Runtime.Contracts.Rest;
 
 /// <summary>
-/// GET /jobs/:jobid/collected/:operatorid?from=N&amp;wait=30000: what a collect sink has gathered, from chunk N on. Waits
+/// GET /jobs/:jobid/collected/:operatorid?from=N&amp;wait=30000: what a collect sink has gathered, from chunk N on.
+/// Waits
 /// that long for the next one. Ours. Asking for chunk N lets go of those before it.
 /// </summary>
 /// <param name="Chunks">Each a whole number of serialized rows.</param>

@@ -193,7 +193,8 @@ sealed partial class DataConnection : IAsyncDisposable
 
             try
             {
-                await stream.WriteAsync(payload is null ? frame.Written : payload.Segment.AsMemory(0, payload.End), stop.Token);
+                await stream.WriteAsync(
+                    payload is null ? frame.Written : payload.Segment.AsMemory(0, payload.End), stop.Token);
             }
             finally
             {

@@ -2,10 +2,14 @@ using FlinkYarn.TaskManager.Memory;
 
 namespace FlinkYarn.TaskManager.Network.Frames;
 
-/// <summary>One side's understanding of the frames that come in; called by the connection's reading loop only.</summary>
+/// <summary>
+/// One side's understanding of the frames that come in; called by the connection's reading loop only.
+/// </summary>
 interface IFrameHandler
 {
-    /// <summary>Where a buffer of this channel goes; null when the channel is closed and its bytes are dropped.</summary>
+    /// <summary>
+    /// Where a buffer of this channel goes; null when the channel is closed and its bytes are dropped.
+    /// </summary>
     /// <exception cref="FrameException">The sender had no credit for it.</exception>
     NetworkBuffer? PlaceFor(uint channel);
 

@@ -77,7 +77,8 @@ sealed class Collect<T>(string operatorId, TypeSerializer<T> serializer, IRowCol
             if (end - start > LargestRow)
             {
                 throw new InvalidDataException(
-                    $"A collected row has {end - start} bytes; at most {LargestRow} can be collected. Write it to a file.");
+                    $"A collected row has {end - start} bytes; at most {LargestRow} can be collected. Write it to a "
+                        + $"file.");
             }
 
             Send(overflow.AsSpan(start, end - start));

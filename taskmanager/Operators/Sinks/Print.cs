@@ -9,7 +9,8 @@ sealed class Print<T>(string name, TextWriter target, string linePrefix) : IOper
     readonly StringBuilder text = new();
 
     /// <summary>What stands before each row, as Flink has it: <c>prefix:2> </c>, <c>2> </c> or nothing.</summary>
-    public static string LinePrefix(string prefix, int subtask, int parallelism) => (prefix.Length > 0, parallelism > 1) switch
+    public static string LinePrefix(string prefix, int subtask, int parallelism) =>
+        (prefix.Length > 0, parallelism > 1) switch
     {
         (true, true) => $"{prefix}:{subtask + 1}> ",
         (true, false) => $"{prefix}> ",

@@ -22,7 +22,8 @@ sealed class BlockReader(IFileSystem files, FileSplit split) : IDisposable
     Task<int>? reading;
 
     /// <summary>
-    /// The next block; empty at the file's end. False while it is still on its way; <paramref name="whenReady"/> is then
+    /// The next block; empty at the file's end. False while it is still on its way; <paramref name="whenReady"/> is
+    /// then
     /// called once.
     /// </summary>
     public bool TryTake(Action whenReady, out ReadOnlyMemory<byte> block)
@@ -85,7 +86,8 @@ sealed class BlockReader(IFileSystem files, FileSplit split) : IDisposable
         }
 
         var wanted = (int)Math.Min(ahead.Length, rangeEnd - readUpTo);
-        var count = await stream!.ReadAtLeastAsync(ahead.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, stop.Token);
+        var count = await stream!.ReadAtLeastAsync(
+            ahead.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, stop.Token);
         if (count < wanted)
         {
             throw new IOException(

@@ -114,7 +114,8 @@ sealed class SplitLines(long offset, long length)
         var needed = (long)carried + part.Length;
         if (needed > LongestLine)
         {
-            throw new InvalidDataException($"The line that begins at byte {lineStart} is longer than {LongestLine} bytes.");
+            throw new InvalidDataException(
+                $"The line that begins at byte {lineStart} is longer than {LongestLine} bytes.");
         }
 
         if (needed > carry.Length)

@@ -91,7 +91,8 @@ public sealed class ClosureCodecTests
             "Operator 'Map' (Program.cs:12): captures 'client', HttpClient, which cannot travel to the TaskManagers: "
             + "it belongs to this process; create it inside the function, or in a static field of the program.",
             "Operator 'Map' (Program.cs:12): captures 'settings.Log', MemoryStream, which cannot travel to the "
-            + "TaskManagers: it belongs to this process; create it inside the function, or in a static field of the program.");
+            + "TaskManagers: it belongs to this process; create it inside the function, or in a static field of the "
+            + "program.");
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class KeyHashersTests
     public void What_has_no_equality_by_value_is_refused_with_the_remedy()
     {
         ((Action)(() => KeyHashers.For<int[]>())).Should().Throw<InvalidKeyTypeException>()
-            .WithMessage("Int32[] cannot be a key: arrays are equal only to themselves; use a tuple, a record or a string.");
+            .WithMessage("Int32[] cannot be a key: arrays are equal only to themselves; use a tuple, a record or a "
+                + "string.");
         ((Action)(() => KeyHashers.For<Plain>())).Should().Throw<InvalidKeyTypeException>()
             .WithMessage("*make it a record*");
     }

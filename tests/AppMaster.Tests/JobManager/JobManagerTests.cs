@@ -34,7 +34,8 @@ public sealed class JobManagerTests : IDisposable
         var consumer = taskManager.Deployed[2];
         var channels = consumer.Inputs.Should().ContainSingle().Which.Channels;
         channels.Select(channel => channel.Partition.Producer.Subtask).Should().Equal(0, 1);
-        channels.Should().OnlyContain(channel => channel.ProducerResourceId == "tm-1" && channel.ProducerDataPort == 4000);
+        channels.Should().OnlyContain(
+            channel => channel.ProducerResourceId == "tm-1" && channel.ProducerDataPort == 4000);
         channels.Select(channel => channel.Subpartition).Should().Equal(0, 0);
         taskManager.Deployed[0].Outputs.Should().ContainSingle().Which.Subpartitions.Should().Be(2);
     }
@@ -95,7 +96,8 @@ public sealed class JobManagerTests : IDisposable
         master.Time.Advance(TimeSpan.FromMinutes(5));
         master.Run();
 
-        master.Do(job.Outcome).Cause!.Message.Should().Contain("2 slots are needed and 0 came").And.Contain("slot.request.timeout");
+        master.Do(job.Outcome).Cause!.Message.Should()
+            .Contain("2 slots are needed and 0 came").And.Contain("slot.request.timeout");
     }
 
     [Fact]
@@ -163,7 +165,8 @@ public sealed class JobManagerTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(written)!);
         File.WriteAllText(written, "1\n2\n3\n");
 
-        var finished = new TaskStateChanged { Attempt = taskManager.Deployed[0].Attempt, State = ExecutionState.Finished };
+        var finished = new TaskStateChanged { Attempt = taskManager.Deployed[0].Attempt,
+            State = ExecutionState.Finished };
         finished.Committables.Add(new FileCommittable
         {
             WrittenUri = new Uri(written).AbsoluteUri,

@@ -3,7 +3,9 @@ using FlinkYarn.Runtime.Failures;
 
 namespace FlinkYarn.AppMaster.Tests.Kit;
 
-/// <summary>Runs all mailboxes of a test on the test's own thread, one after another, until nothing is left to do.</summary>
+/// <summary>
+/// Runs all mailboxes of a test on the test's own thread, one after another, until nothing is left to do.
+/// </summary>
 sealed class StepRunner : IMailboxRunner
 {
     readonly Queue<Mailbox> ready = new();

@@ -81,7 +81,8 @@ sealed class TestMaster : IDisposable
         Run();
     }
 
-    public void Report(AppMaster.JobManager.JobManager job, DeployTask task, ExecutionState state, FailureInfo? failure = null)
+    public void Report(AppMaster.JobManager.JobManager job, DeployTask task, ExecutionState state,
+        FailureInfo? failure = null)
     {
         job.OnTaskStateChanged(new TaskStateChanged { Attempt = task.Attempt, State = state, Failure = failure });
         Run();

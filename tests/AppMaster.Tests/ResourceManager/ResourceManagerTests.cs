@@ -102,7 +102,8 @@ public sealed class ResourceManagerTests : IDisposable
     [Theory]
     [InlineData("unknown", null, "No TaskManager unknown was started")]
     [InlineData("a", "0.0.0-other", "is version 0.0.0-other")]
-    public void Whoever_was_not_started_here_or_is_of_another_version_is_refused(string id, string? version, string reason)
+    public void Whoever_was_not_started_here_or_is_of_another_version_is_refused(
+        string id, string? version, string reason)
     {
         Starts("a");
         var stranger = new FakeTaskManager(id, 1);
@@ -127,7 +128,8 @@ public sealed class ResourceManagerTests : IDisposable
         master.ResourceManager.OnSlotFreed("a", new SlotFreed { Slot = 0, AllocationId = allocation });
         Declare(2);
 
-        taskManager.SlotRequests.Select(request => request.AllocationId).Should().OnlyHaveUniqueItems().And.HaveCount(3);
+        taskManager.SlotRequests.Select(request => request.AllocationId).Should()
+            .OnlyHaveUniqueItems().And.HaveCount(3);
     }
 
     public void Dispose() => master.Dispose();
