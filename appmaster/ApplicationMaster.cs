@@ -37,7 +37,8 @@ sealed partial class ApplicationMaster(
     {
         var options = ReadOptions();
         var system = new ActorSystem(
-            ThreadPoolMailboxRunner.Instance, time, new Random(), new ProcessEndingHandler(loggers));
+            ThreadPoolMailboxRunner.Instance, time, new Random(Environment.ProcessId),
+            new ProcessEndingHandler(loggers));
         using var fileSystems = FileSystemRegistry.Of(application.NameNodes, application.Staging, application.User);
         var address = await container.ResolveAsync(cancellationToken);
         var driver = new LateDriver();

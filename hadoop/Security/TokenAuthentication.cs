@@ -47,9 +47,9 @@ sealed class DigestExchange : ISaslExchange
         }
 
         InitialResponse = Encoding.UTF8.GetBytes(
-            $"charset=utf-8,username=\"{digest.Username}\",realm=\"{digest.Realm}\",nonce=\"{digest.Nonce}\",nc=00000001,"
-            + $"cnonce=\"{digest.ClientNonce}\",digest-uri=\"{digest.DigestUri}\",maxbuf=65536,response={digest.Response},"
-            + $"qop={digest.Qop}" + (cipher is null ? "" : $",cipher=\"{cipher}\""));
+            $"charset=utf-8,username=\"{digest.Username}\",realm=\"{digest.Realm}\",nonce=\"{digest.Nonce}\","
+            + $"nc=00000001,cnonce=\"{digest.ClientNonce}\",digest-uri=\"{digest.DigestUri}\",maxbuf=65536,"
+            + $"response={digest.Response},qop={digest.Qop}" + (cipher is null ? "" : $",cipher=\"{cipher}\""));
     }
 
     public ReadOnlyMemory<byte> InitialResponse { get; }

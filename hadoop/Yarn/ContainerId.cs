@@ -44,7 +44,8 @@ public readonly partial record struct ContainerId(YarnApplicationAttemptId Attem
     {
         var epoch = Epoch > 0 ? $"e{Epoch:D2}_" : "";
         var application = Attempt.Application;
-        return $"container_{epoch}{application.ClusterTimestamp}_{application.Number:D4}_{Attempt.Attempt:D2}_{Number:D6}";
+        return $"container_{epoch}{application.ClusterTimestamp}_{application.Number:D4}_"
+            + $"{Attempt.Attempt:D2}_{Number:D6}";
     }
 
     internal static ContainerId Of(ContainerIdProto id) => new(YarnApplicationAttemptId.Of(id.AppAttemptId), id.Id);

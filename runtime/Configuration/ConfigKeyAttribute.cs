@@ -2,7 +2,7 @@ namespace FlinkYarn.Runtime.Configuration;
 
 /// <summary>
 /// Binds an option's property to its configuration key. The property's initial value is the default; its type says the
-/// unit: <see cref="TimeSpan"/> ("10 s", "500 ms"), <see cref="Memory.MemorySize"/> ("512m"), numbers, booleans, enums,
+/// unit: <see cref="TimeSpan"/> ("10 s", "500 ms"), <see cref="MemorySize"/> ("512m"), numbers, booleans, enums,
 /// strings, addresses, lists of strings (";" or "," between). A key that ends in a dot is a prefix; its property is a
 /// dictionary of strings.
 /// </summary>

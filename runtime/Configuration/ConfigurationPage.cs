@@ -11,18 +11,14 @@ static partial class ConfigurationPage
     const string Head = """
         # Configuration
 
-        Generated from the option classes in `runtime/` by `./flinkyarn config-page > docs/CONFIGURATION.md`; a test fails
-        when the two differ.
+        Generated from the option classes in `runtime/` by `./flinkyarn config-page > docs/CONFIGURATION.md`; a test
+        fails when the two differ.
 
-        Values come from `conf/config.yaml` of the distribution (or the folder that `FLINK_CONF_DIR` names), nested
-            or flat;
-        `-D key=value` on the command line wins. Keys are Flink's where Flink has the option. Durations: `10 s`,
-            `500 ms`,
-        `1 min`; a bare number is milliseconds. Sizes: `512m`,
-            `2g`; a bare number is bytes. A key that does not exist is
-        named in a warning with the nearest one. Values of keys with `password`, `secret`, `token`
-            and the like are never
-        printed.
+        Values come from `conf/config.yaml` of the distribution (or the folder that `FLINK_CONF_DIR` names), nested or
+        flat; `-D key=value` on the command line wins. Keys are Flink's where Flink has the option. Durations: `10 s`,
+        `500 ms`, `1 min`; a bare number is milliseconds. Sizes: `512m`, `2g`; a bare number is bytes. A key that does
+        not exist is named in a warning with the nearest one. Values of keys with `password`, `secret`, `token` and the
+        like are never printed.
 
         """;
 

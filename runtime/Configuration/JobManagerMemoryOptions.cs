@@ -1,9 +1,7 @@
-using FlinkYarn.Runtime.Memory;
-
 namespace FlinkYarn.Runtime.Configuration;
 
 /// <summary>
-/// The size of the ApplicationMaster's container; its parts are in <see cref="ApplicationMasterMemory"/>.
+/// The size of the ApplicationMaster's container; its parts are in <c>ApplicationMasterMemory</c>.
 /// </summary>
 sealed class JobManagerMemoryOptions
 {

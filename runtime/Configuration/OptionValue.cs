@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.Runtime.Configuration;
 

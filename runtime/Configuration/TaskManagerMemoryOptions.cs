@@ -1,9 +1,7 @@
-using FlinkYarn.Runtime.Memory;
-
 namespace FlinkYarn.Runtime.Configuration;
 
 /// <summary>
-/// The parts of <c>taskmanager.memory.process.size</c>; <see cref="TaskManagerMemory"/> says what each is in .NET.
+/// The parts of <c>taskmanager.memory.process.size</c>; <c>TaskManagerMemory</c> says what each is in .NET.
 /// </summary>
 sealed class TaskManagerMemoryOptions
 {

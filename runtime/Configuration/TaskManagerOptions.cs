@@ -1,4 +1,3 @@
-using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.Runtime.Configuration;
 

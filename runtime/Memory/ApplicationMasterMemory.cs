@@ -1,3 +1,5 @@
+using FlinkYarn.Runtime.Configuration;
+
 namespace FlinkYarn.Runtime.Memory;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlinkYarn.Runtime.Memory;
+namespace FlinkYarn.Runtime.Configuration;
 
 /// <summary>
 /// A number of bytes, written as Flink does: <c>512m</c>, <c>1g</c>, <c>64 kb</c>; a bare number is bytes.
