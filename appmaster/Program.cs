@@ -1,1 +1,56 @@
-return 0;
+using System.Runtime.InteropServices;
+using FlinkYarn.AppMaster;
+using FlinkYarn.Hadoop.Yarn;
+using FlinkYarn.Runtime.Failures;
+using FlinkYarn.Runtime.Hosting;
+using FlinkYarn.Runtime.Telemetry;
+
+AddressSpaceLimit.Lift();
+using var ending = new CancellationTokenSource();
+using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    // YARN gives 250 ms before it kills.
+    signal.Cancel = true;
+    ending.Cancel();
+});
+try
+{
+    var container = ContainerEnvironment.Read();
+    using var loggers = ProcessLogging.Create(container.LogFolder, "jobmanager.log");
+    try
+    {
+        var files = ApplicationFiles.Read(Environment.CurrentDirectory);
+        return await new ApplicationMaster(files, container, loggers, TimeProvider.System).RunAsync(ending.Token);
+    }
+    catch (Exception failure)
+    {
+        Program.LogEnd(loggers.CreateLogger<Program>(), failure);
+        throw;
+    }
+}
+catch (OperationCanceledException) when (ending.IsCancellationRequested)
+{
+    return ExitCode.Success;
+}
+catch (AttemptOverException over)
+{
+    Console.Error.WriteLine(over.Message);
+    return ExitCode.AttemptOver;
+}
+catch (Exception failure)
+{
+    // The last lines of standard error are what YARN shows of a failed container.
+    Console.Error.WriteLine($"The ApplicationMaster could not go on: {failure}");
+    return ExitCode.StartFailed;
+}
+
+/// <summary>The ApplicationMaster's process.</summary>
+sealed partial class Program
+{
+    Program()
+    {
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The ApplicationMaster cannot go on")]
+    public static partial void LogEnd(ILogger logger, Exception failure);
+}

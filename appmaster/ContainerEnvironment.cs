@@ -1,0 +1,34 @@
+using System.Net;
+using FlinkYarn.Hadoop.Security;
+
+namespace FlinkYarn.AppMaster;
+
+/// <summary>What YARN tells a container by its environment (<c>ApplicationConstants.Environment</c>).</summary>
+sealed record ContainerEnvironment
+{
+    /// <summary>The node's name as its NodeManager gives it.</summary>
+    public required string Host { get; init; }
+
+    public required string LogFolder { get; init; }
+
+    public required CredentialsFile Credentials { get; init; }
+
+    /// <exception cref="IOException">This is no YARN container, or a file of it is missing.</exception>
+    public static ContainerEnvironment Read() => new()
+    {
+        Host = Variable("NM_HOST"),
+        LogFolder = Variable("LOG_DIRS").Split(',')[0],
+        Credentials = CredentialsFile.Read(File.ReadAllBytes(Variable(CredentialsFile.Variable))),
+    };
+
+    /// <summary>The node's own address: nothing listens on all of them.</summary>
+    public async Task<IPAddress> ResolveAsync(CancellationToken cancellationToken) =>
+        (await Dns.GetHostAddressesAsync(Host, cancellationToken))
+            .OrderBy(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 0 : 1)
+            .FirstOrDefault() ?? throw new IOException($"The node's name {Host} has no address.");
+
+    static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new IOException($"The environment has no {name}: this is not a YARN container.");
+}

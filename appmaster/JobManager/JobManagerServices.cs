@@ -1,0 +1,22 @@
+using FlinkYarn.AppMaster.Gateways;
+using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.FileSystems;
+
+namespace FlinkYarn.AppMaster.JobManager;
+
+/// <summary>What every JobManager of a process works with.</summary>
+sealed record JobManagerServices
+{
+    public required IResourceManagerGateway ResourceManager { get; init; }
+
+    public required JobManagerDirectory JobManagers { get; init; }
+
+    public required FileSystemRegistry FileSystems { get; init; }
+
+    public required IReadOnlyList<ProgramArtifact> Programs { get; init; }
+
+    /// <summary>How long slots may be missing (<c>slot.request.timeout</c>).</summary>
+    public required TimeSpan SlotRequestTimeout { get; init; }
+
+    public required ILoggerFactory Loggers { get; init; }
+}

@@ -1,0 +1,51 @@
+using FlinkYarn.Api.Execution;
+using FlinkYarn.Runtime.Contracts;
+
+namespace FlinkYarn.AppMaster.JobManager;
+
+/// <summary>What is known of a job at one moment; immutable.</summary>
+sealed record JobSnapshot
+{
+    public required string JobId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required DateTimeOffset? Ended { get; init; }
+
+    public required TimeSpan Runtime { get; init; }
+
+    public required IReadOnlyDictionary<JobStatus, DateTimeOffset> Entered { get; init; }
+
+    public required IReadOnlyList<VertexSnapshot> Vertices { get; init; }
+
+    public static JobSnapshot Of(ExecutionGraph.ExecutionGraph graph, JobStatus status, JobTimeline timeline) => new()
+    {
+        JobId = graph.Job.JobId,
+        Name = graph.Job.Name,
+        Status = status,
+        Started = timeline.Started,
+        Ended = timeline.Ended,
+        Runtime = timeline.Runtime,
+        Entered = timeline.Entered.ToDictionary(),
+        Vertices = [.. graph.Job.Vertices.Select(vertex => VertexSnapshot.Of(graph, vertex.Id))],
+    };
+}
+
+/// <summary>One vertex of a snapshot.</summary>
+sealed record VertexSnapshot(
+    string Id, string Name, int Parallelism, int MaxParallelism, IReadOnlyDictionary<ExecutionState, int> Tasks,
+    long RowsIn, long RowsOut)
+{
+    public static VertexSnapshot Of(ExecutionGraph.ExecutionGraph graph, string vertexId)
+    {
+        var subtasks = graph.SubtasksOf(vertexId);
+        var vertex = subtasks[0].Vertex;
+        return new VertexSnapshot(
+            vertex.Id, vertex.Name, vertex.Parallelism, vertex.MaxParallelism, ExecutionGraph.ExecutionGraph.Count(subtasks),
+            subtasks.Sum(subtask => subtask.Current.RowsIn), subtasks.Sum(subtask => subtask.Current.RowsOut));
+    }
+}

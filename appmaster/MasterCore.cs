@@ -1,0 +1,69 @@
+using FlinkYarn.AppMaster.Gateways;
+using FlinkYarn.AppMaster.JobManager;
+using FlinkYarn.AppMaster.ResourceManager;
+using FlinkYarn.AppMaster.Transport;
+using FlinkYarn.Runtime.Actors;
+using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.FileSystems;
+
+namespace FlinkYarn.AppMaster;
+
+/// <summary>
+/// The endpoints of an ApplicationMaster joined together, whatever provides its TaskManagers: the same on YARN, as
+/// processes, and in one process.
+/// </summary>
+sealed class MasterCore
+{
+    public MasterCore(MasterSetup setup, ActorSystem system)
+    {
+        var jobManagers = new JobManagerDirectory();
+        ResourceManager = new ResourceManager.ResourceManager(
+            new ResourceManagerSetup
+            {
+                Driver = setup.Driver,
+                Options = setup.Options,
+                JobManagers = jobManagers,
+                SlotsPerWorker = setup.SlotsPerWorker,
+                Version = FlinkYarnVersion.Current,
+                Loggers = setup.Loggers,
+            }, system);
+        Dispatcher = new Dispatcher.Dispatcher(
+            new JobManagerServices
+            {
+                ResourceManager = ResourceManager,
+                JobManagers = jobManagers,
+                FileSystems = setup.FileSystems,
+                Programs = setup.Programs,
+                SlotRequestTimeout = setup.Options.SlotRequestTimeout,
+                Loggers = setup.Loggers,
+            }, setup.MostJobs, system);
+        Router = new ControlPlaneRouter(
+            ResourceManager, jobManagers, system.Time, setup.Loggers.CreateLogger<ControlPlaneRouter>());
+    }
+
+    public ResourceManager.ResourceManager ResourceManager { get; }
+
+    public Dispatcher.Dispatcher Dispatcher { get; }
+
+    /// <summary>Serves the streams of TaskManagers.</summary>
+    public ControlPlaneRouter Router { get; }
+}
+
+/// <summary>What differs between deployments.</summary>
+sealed record MasterSetup
+{
+    public required IResourceManagerDriver Driver { get; init; }
+
+    public required ResourceManagerOptions Options { get; init; }
+
+    public required int SlotsPerWorker { get; init; }
+
+    public required FileSystemRegistry FileSystems { get; init; }
+
+    public required IReadOnlyList<ProgramArtifact> Programs { get; init; }
+
+    public required int MostJobs { get; init; }
+
+    public required ILoggerFactory Loggers { get; init; }
+}

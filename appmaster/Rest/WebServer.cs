@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using FlinkYarn.AppMaster.Transport;
+using FlinkYarn.Runtime.Security;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace FlinkYarn.AppMaster.Rest;
+
+/// <summary>
+/// The ApplicationMaster's one port, TLS with its own certificate: the control stream for TaskManagers, which show the
+/// same certificate, and REST for whoever knows the secret.
+/// </summary>
+sealed class WebServer(WebApplication application) : IAsyncDisposable
+{
+    const int LargestMessage = 64 << 20;
+
+    /// <summary>Known after the start.</summary>
+    public int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
+        .Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+
+    public static async Task<WebServer> StartAsync(
+        IPAddress address, ApplicationCredentials credentials, ControlPlaneRouter router, RestEndpoints rest,
+        ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton(router);
+        builder.Services.AddSingleton(credentials);
+        builder.Services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = LargestMessage;
+            options.MaxSendMessageSize = LargestMessage;
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = credentials.Certificate;
+                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                // A certificate that is shown must be the application's; REST callers show none.
+                https.ClientCertificateValidation = (certificate, _, errors) =>
+                    errors == SslPolicyErrors.RemoteCertificateNotAvailable || credentials.IsPinned(certificate);
+            });
+        }));
+        var application = builder.Build();
+        application.MapGrpcService<GrpcControlPlane>();
+        var secured = application.MapGroup("").AddEndpointFilter(
+            (context, next) => SecretFilter.InvokeAsync(context, next, credentials));
+        rest.Map(secured);
+        await application.StartAsync(cancellationToken);
+        return new WebServer(application);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        await application.StopAsync(patience.Token);
+        await application.DisposeAsync();
+    }
+}

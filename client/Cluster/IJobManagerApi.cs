@@ -1,0 +1,24 @@
+using FlinkYarn.Runtime.Contracts.Rest;
+using Refit;
+
+namespace FlinkYarn.Client.Cluster;
+
+/// <summary>The ApplicationMaster's REST interface, as far as the client uses it; paths and bodies are Flink's.</summary>
+interface IJobManagerApi
+{
+    [Get("/overview")]
+    Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken);
+
+    [Get("/jobs/{id}/status")]
+    Task<JobStatusResponse> GetStatusAsync(string id, string? since, int wait, CancellationToken cancellationToken);
+
+    [Get("/jobs/{id}/execution-result")]
+    Task<JobResultResponse> GetResultAsync(string id, int wait, CancellationToken cancellationToken);
+
+    [Get("/jobs/{id}/collected/{operatorId}")]
+    Task<CollectedRowsResponse> GetCollectedAsync(
+        string id, string operatorId, long from, int wait, CancellationToken cancellationToken);
+
+    [Patch("/jobs/{id}?mode=cancel")]
+    Task CancelAsync(string id, CancellationToken cancellationToken);
+}

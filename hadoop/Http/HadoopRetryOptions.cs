@@ -1,0 +1,20 @@
+namespace FlinkYarn.Hadoop.Http;
+
+/// <summary>How long a client goes on asking servers that do not answer: the budget of every retry.</summary>
+public sealed record HadoopRetryOptions
+{
+    /// <summary>How often a request is sent again, at most. Twelve outlast a failover of about a minute.</summary>
+    public int MaxRetries { get; init; } = 12;
+
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long one request may take; transfers of file contents have no limit as long as bytes move.
+    /// </summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a transfer of file contents may stand still.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}

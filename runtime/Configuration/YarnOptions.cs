@@ -1,0 +1,52 @@
+namespace FlinkYarn.Runtime.Configuration;
+
+/// <summary>How an application appears in YARN and what its containers get; Flink's <c>YarnConfigOptions</c>.</summary>
+sealed class YarnOptions
+{
+    [ConfigKey("yarn.application.name", "The application's name in YARN; the job's name when it is not set.")]
+    public string? Name { get; set; }
+
+    [ConfigKey("yarn.application.type", "The application's type in YARN; YARN keeps 20 letters of it.")]
+    public string Type { get; set; } = "FlinkYarn";
+
+    [ConfigKey("yarn.application.queue", "The queue; an unknown one is refused. YARN's own default when it is not set.")]
+    public string? Queue { get; set; }
+
+    [ConfigKey("yarn.application.priority", "0 or more sets the priority, -1 leaves the cluster's default.", Minimum = -1)]
+    public int Priority { get; set; } = -1;
+
+    [ConfigKey("yarn.tags", "The application's tags in YARN.")]
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
+    [ConfigKey("yarn.ship-files", "Files and folders that are put into the work folder of every container.")]
+    public IReadOnlyList<string> ShipFiles { get; set; } = [];
+
+    [ConfigKey("yarn.ship-archives",
+        "Archives (.tar.gz, .tgz, .tar, .zip) that are unpacked into a folder of their name in every container.")]
+    public IReadOnlyList<string> ShipArchives { get; set; } = [];
+
+    [ConfigKey("yarn.staging-directory",
+        "Where `.flinkyarn` with staging and cache goes; the user's home on the default file system when not set.")]
+    public Uri? StagingDirectory { get; set; }
+
+    [ConfigKey("yarn.file-replication", "Copies of staged files; -1 is the file system's default.",
+        Minimum = -1, Maximum = short.MaxValue)]
+    public int FileReplication { get; set; } = -1;
+
+    [ConfigKey("yarn.appmaster.vcores", "Virtual cores of the ApplicationMaster's container.", Minimum = 1)]
+    public int ApplicationMasterVCores { get; set; } = 1;
+
+    [ConfigKey("yarn.containers.vcores", "Virtual cores of a TaskManager's container; -1 is one a slot.", Minimum = -1)]
+    public int ContainerVCores { get; set; } = -1;
+
+    [ConfigKey("yarn.application-attempts", "How often YARN starts the ApplicationMaster at most.", Minimum = 1)]
+    public int ApplicationAttempts { get; set; } = 1;
+
+    [ConfigKey("yarn.heartbeat.interval", "Seconds between the ApplicationMaster's heartbeats to YARN when it wants nothing.",
+        Minimum = 1, Maximum = 300)]
+    public int HeartbeatIntervalSeconds { get; set; } = 1;
+
+    [ConfigKey("yarn.heartbeat.container-request-interval",
+        "Time between heartbeats while containers are asked for and have not come.", Minimum = 10, Maximum = 60_000)]
+    public TimeSpan ContainerRequestInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+}
