@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace FlinkYarn.MiniYarn.Http;
 
-/// <summary>Who asks: the user of `user.name`, as a cluster without Kerberos believes it (PseudoAuthenticationHandler).</summary>
+/// <summary>
+/// Who asks: the user of `user.name`, as a cluster without Kerberos believes it (PseudoAuthenticationHandler).
+/// </summary>
 internal static partial class Caller
 {
     public const string Anonymous = "dr.who";

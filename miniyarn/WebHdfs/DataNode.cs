@@ -3,7 +3,10 @@ using FlinkYarn.MiniYarn.Mailbox;
 
 namespace FlinkYarn.MiniYarn.WebHdfs;
 
-/// <summary>Step 2 of WebHDFS: the bytes (datanode WebHdfsHandler). Whether a file may be created is decided here, not in step 1.</summary>
+/// <summary>
+/// Step 2 of WebHDFS: the bytes (datanode WebHdfsHandler). Whether a file may be created is decided here, not in step
+/// 1.
+/// </summary>
 internal sealed class DataNode(CommandLoop loop, HdfsFolder folder)
 {
     const int BufferSize = 128 * 1024;
@@ -45,7 +48,8 @@ internal sealed class DataNode(CommandLoop loop, HdfsFolder folder)
         await ReceiveAsync(context, request, file);
         context.Response.StatusCode = 201;
         context.Response.Headers.Location =
-            $"hdfs://{request.Text("namenoderpcaddress")}/{string.Join('/', request.Path.Names.Select(Uri.EscapeDataString))}";
+            $"hdfs://{request.Text("namenoderpcaddress")}/"
+                + string.Join('/', request.Path.Names.Select(Uri.EscapeDataString));
         context.Response.ContentLength = 0;
     }
 
@@ -55,7 +59,9 @@ internal sealed class DataNode(CommandLoop loop, HdfsFolder folder)
         context.Response.ContentLength = 0;
     }
 
-    /// <summary>The file is closed, and its modification time set, before the answer; also when the client broke off.</summary>
+    /// <summary>
+    /// The file is closed, and its modification time set, before the answer; also when the client broke off.
+    /// </summary>
     async Task ReceiveAsync(HttpContext context, WebHdfsRequest request, FileStream file)
     {
         try
@@ -88,7 +94,8 @@ internal sealed class DataNode(CommandLoop loop, HdfsFolder folder)
         var buffer = new byte[BufferSize];
         while (length > 0)
         {
-            var count = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(length, buffer.Length)), context.RequestAborted);
+            var count = await file.ReadAsync(
+                buffer.AsMemory(0, (int)Math.Min(length, buffer.Length)), context.RequestAborted);
             if (count == 0)
             {
                 throw new EndOfStreamException($"{request.Path} became shorter while it was read.");

@@ -4,12 +4,15 @@ using System.Security.Cryptography;
 
 namespace FlinkYarn.MiniYarn.WebHdfs;
 
-/// <summary>HDFS's file checksum: the MD5 of the blocks' MD5s of the CRC-32C of every 512 bytes (MD5MD5CRC32FileChecksum).</summary>
+/// <summary>
+/// HDFS's file checksum: the MD5 of the blocks' MD5s of the CRC-32C of every 512 bytes (MD5MD5CRC32FileChecksum).
+/// </summary>
 internal sealed record FileChecksum(string Algorithm, byte[] Bytes)
 {
     const int BytesPerCrc = 512;
 
-    public static async Task<FileChecksum> ComputeAsync(Stream file, long blockSize, CancellationToken cancellationToken)
+    public static async Task<FileChecksum> ComputeAsync(
+        Stream file, long blockSize, CancellationToken cancellationToken)
     {
         using var ofFile = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var ofBlock = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

@@ -2,7 +2,9 @@ using FlinkYarn.MiniYarn.Http;
 
 namespace FlinkYarn.MiniYarn.WebHdfs;
 
-/// <summary>HDFS's refusals, with the status of WebHDFS's ExceptionHandler: not found 404, other I/O 403, bad parameters 400.</summary>
+/// <summary>
+/// HDFS's refusals, with the status of WebHDFS's ExceptionHandler: not found 404, other I/O 403, bad parameters 400.
+/// </summary>
 internal static class HdfsFailure
 {
     public static RemoteFailure NotFound(string message) => new(404, "java.io.FileNotFoundException", message);
@@ -13,7 +15,8 @@ internal static class HdfsFailure
         new(403, "org.apache.hadoop.fs.FileAlreadyExistsException", message);
 
     public static RemoteFailure NotEmpty(HdfsPath path) =>
-        new(403, "org.apache.hadoop.fs.PathIsNotEmptyDirectoryException", $"`{path} is non empty': Directory is not empty");
+        new(403, "org.apache.hadoop.fs.PathIsNotEmptyDirectoryException",
+            $"`{path} is non empty': Directory is not empty");
 
     public static RemoteFailure ParentNotDirectory(HdfsPath path) =>
         new(403, "org.apache.hadoop.fs.ParentNotDirectoryException", $"{path} (is not a directory)");
@@ -24,5 +27,6 @@ internal static class HdfsFailure
     public static RemoteFailure BadParameter(string message) => new(400, "java.lang.IllegalArgumentException", message);
 
     public static RemoteFailure Outside(HdfsPath path) =>
-        new(403, "org.apache.hadoop.security.AccessControlException", $"{path} leads out of the file system's folder by a link");
+        new(403, "org.apache.hadoop.security.AccessControlException",
+            $"{path} leads out of the file system's folder by a link");
 }

@@ -3,7 +3,10 @@ namespace FlinkYarn.MiniYarn.WebHdfs;
 /// <content>Renames and the attributes of a path.</content>
 internal sealed partial class HdfsFolder
 {
-    /// <summary>The old rename (FSDirRenameOp.renameTo, deprecated): false instead of an exception; into a directory that exists.</summary>
+    /// <summary>
+    /// The old rename (FSDirRenameOp.renameTo, deprecated): false instead of an exception; into a directory that
+    /// exists.
+    /// </summary>
     public bool Rename(HdfsPath source, HdfsPath target)
     {
         if (source.IsRoot || !Exists(source))
@@ -26,7 +29,9 @@ internal sealed partial class HdfsFolder
         return true;
     }
 
-    /// <summary>The rename with options (FSDirRenameOp.renameTo): atomic, says what is wrong, may replace a file.</summary>
+    /// <summary>
+    /// The rename with options (FSDirRenameOp.renameTo): atomic, says what is wrong, may replace a file.
+    /// </summary>
     public void Rename(HdfsPath source, HdfsPath target, bool isOverwriting)
     {
         if (!Exists(source))
@@ -57,7 +62,8 @@ internal sealed partial class HdfsFolder
         Move(source, target);
     }
 
-    public void SetPermission(HdfsPath path, string permission) => Change(path, old => old with { Permission = permission });
+    public void SetPermission(HdfsPath path, string permission) =>
+        Change(path, old => old with { Permission = permission });
 
     public void SetOwner(HdfsPath path, string owner, string group) => Change(path, old => old with
     {
@@ -115,7 +121,8 @@ internal sealed partial class HdfsFolder
 
         if (IsDirectory(source) != IsDirectory(target))
         {
-            throw HdfsFailure.Io($"Source {source} and destination {target} must both be of the same kind (file or directory)");
+            throw HdfsFailure.Io(
+                $"Source {source} and destination {target} must both be of the same kind (file or directory)");
         }
 
         if (IsDirectory(target))

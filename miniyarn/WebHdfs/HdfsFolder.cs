@@ -128,7 +128,8 @@ internal sealed partial class HdfsFolder
         MakeDirectories(path.Parent, wanted.Owner, "755");
         // HDFS replaces the inode: whoever reads the old file goes on reading the old bytes.
         File.Delete(LocalPath(path));
-        var file = new FileStream(LocalPath(path), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        var file = new FileStream(
+            LocalPath(path), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         metadata.Write(path, wanted with { FileId = NextFileId() });
         return file;
     }
@@ -136,7 +137,8 @@ internal sealed partial class HdfsFolder
     public FileStream Append(HdfsPath path)
     {
         RequireFile(path);
-        return new FileStream(LocalPath(path), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        return new FileStream(
+            LocalPath(path), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
     }
 
     public FileStream OpenRead(HdfsPath path)
@@ -178,7 +180,9 @@ internal sealed partial class HdfsFolder
 
     bool IsDirectory(HdfsPath path) => Directory.Exists(LocalPath(path));
 
-    /// <summary>Where the path lies on this machine; a symbolic link on the way could lead anywhere and is refused.</summary>
+    /// <summary>
+    /// Where the path lies on this machine; a symbolic link on the way could lead anywhere and is refused.
+    /// </summary>
     string LocalPath(HdfsPath path)
     {
         var local = dataRoot;

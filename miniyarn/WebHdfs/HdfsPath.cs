@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FlinkYarn.MiniYarn.WebHdfs;
 
-/// <summary>An absolute path of the file system, already decoded; it can name nothing above the root (DFSUtilClient.isValidName).</summary>
+/// <summary>
+/// An absolute path of the file system, already decoded; it can name nothing above the root
+/// (DFSUtilClient.isValidName).
+/// </summary>
 internal sealed class HdfsPath : IEquatable<HdfsPath>
 {
     const int LongestName = 255;
@@ -36,7 +39,8 @@ internal sealed class HdfsPath : IEquatable<HdfsPath>
 
             if (Encoding.UTF8.GetByteCount(name) > LongestName)
             {
-                throw HdfsFailure.Io($"The maximum path component name limit of {name} in directory {text} is exceeded: "
+                throw HdfsFailure.Io(
+                    $"The maximum path component name limit of {name} in directory {text} is exceeded: "
                     + $"limit={LongestName} length={Encoding.UTF8.GetByteCount(name)}");
             }
         }

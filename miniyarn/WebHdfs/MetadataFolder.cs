@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace FlinkYarn.MiniYarn.WebHdfs;
 
 /// <summary>
-/// Keeps <see cref="FileMetadata"/> in a tree beside the data: path /a/b has folder `+a/+b` with one file `metadata.json`,
+/// Keeps <see cref="FileMetadata"/> in a tree beside the data: path /a/b has folder `+a/+b` with one file
+/// `metadata.json`,
 /// so that renaming or deleting a path moves or deletes one folder.
 /// </summary>
 internal sealed class MetadataFolder(string root, FileMetadata ofUnknownFiles)

@@ -62,9 +62,11 @@ internal sealed class NameNode(CommandLoop loop, HdfsFolder folder, Uri dataNode
                     return WebHdfsJson.Boolean(true);
                 });
             case "RENAME" when request.Text("renameoptions").Length == 0:
-                return AnswerAsync(context, () => WebHdfsJson.Boolean(folder.Rename(request.Path, request.Destination())));
+                return AnswerAsync(context, () =>
+                    WebHdfsJson.Boolean(folder.Rename(request.Path, request.Destination())));
             case "RENAME":
-                return ChangeAsync(context, () => folder.Rename(request.Path, request.Destination(), IsOverwriting(request)));
+                return ChangeAsync(context, () =>
+                    folder.Rename(request.Path, request.Destination(), IsOverwriting(request)));
             case "SETPERMISSION":
                 return ChangeAsync(context, () => folder.SetPermission(request.Path, request.Permission("755")));
             case "SETOWNER":
@@ -94,7 +96,8 @@ internal sealed class NameNode(CommandLoop loop, HdfsFolder folder, Uri dataNode
 
             if (offset < 0 || (offset >= status.Length && status.Length > 0))
             {
-                throw HdfsFailure.Io($"Offset={offset} out of the range [0, {status.Length}); OPEN, path={request.Path}");
+                throw HdfsFailure.Io(
+                    $"Offset={offset} out of the range [0, {status.Length}); OPEN, path={request.Path}");
             }
         });
         await RedirectAsync(context, request);
@@ -105,9 +108,11 @@ internal sealed class NameNode(CommandLoop loop, HdfsFolder folder, Uri dataNode
         var path = string.Join('/', request.Path.Names.Select(Uri.EscapeDataString));
         var parameters = context.Request.Query
             .Where(parameter => !parameter.Key.Equals("noredirect", StringComparison.OrdinalIgnoreCase))
-            .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value.ToString())}")
+            .Select(parameter =>
+                $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value.ToString())}")
             .Append($"namenoderpcaddress={context.Request.Host}");
-        var location = $"{dataNode.GetLeftPart(UriPartial.Authority)}{WebHdfsRequest.Prefix}/{path}?{string.Join('&', parameters)}";
+        var location = $"{dataNode.GetLeftPart(UriPartial.Authority)}{WebHdfsRequest.Prefix}/{path}?"
+            + string.Join('&', parameters);
         if (request.IsNoRedirect)
         {
             return context.AnswerAsync(200, new JsonObject { ["Location"] = location });

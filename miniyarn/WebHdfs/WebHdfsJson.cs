@@ -68,7 +68,9 @@ internal static class WebHdfsJson
         },
     };
 
-    /// <summary>The blocks that touch [offset, offset + length), each on the one DataNode (GETFILEBLOCKLOCATIONS).</summary>
+    /// <summary>
+    /// The blocks that touch [offset, offset + length), each on the one DataNode (GETFILEBLOCKLOCATIONS).
+    /// </summary>
     public static JsonObject BlockLocations(HdfsStatus status, long offset, long length, Uri dataNode)
     {
         var blocks = new JsonArray();

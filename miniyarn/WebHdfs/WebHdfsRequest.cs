@@ -24,7 +24,8 @@ internal sealed class WebHdfsRequest(HttpContext context)
         "" or "null" => otherwise,
         "true" => true,
         "false" => false,
-        var other => throw HdfsFailure.BadParameter($"Invalid value for webhdfs parameter \"{name}\": {other} is not a boolean"),
+        var other => throw HdfsFailure.BadParameter(
+            $"Invalid value for webhdfs parameter \"{name}\": {other} is not a boolean"),
     };
 
     public long Number(string name, long otherwise)
@@ -53,7 +54,8 @@ internal sealed class WebHdfsRequest(HttpContext context)
         return isOctal && Convert.ToInt32(text, 8) <= 1023
             ? Convert.ToString(Convert.ToInt32(text, 8), 8)
             : throw HdfsFailure.BadParameter(
-                $"Invalid value for webhdfs parameter \"permission\": \"{text}\" does not belong to the domain [0,1777]");
+                $"Invalid value for webhdfs parameter \"permission\": \"{text}\" does not belong to the domain "
+                    + $"[0,1777]");
     }
 
     public HdfsPath Destination()
@@ -61,7 +63,8 @@ internal sealed class WebHdfsRequest(HttpContext context)
         var destination = Text("destination");
         return destination.StartsWith('/')
             ? HdfsPath.Parse(destination)
-            : throw HdfsFailure.BadParameter($"Invalid value for webhdfs parameter \"destination\": {destination} is not absolute");
+            : throw HdfsFailure.BadParameter(
+                $"Invalid value for webhdfs parameter \"destination\": {destination} is not absolute");
     }
 
     public RemoteFailure UnknownOperation() => HdfsFailure.BadParameter(

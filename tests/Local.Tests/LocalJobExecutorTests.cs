@@ -13,7 +13,8 @@ public sealed class LocalJobExecutorTests
     {
         var words = Enumerable.Range(0, 10_000).Select(number => $"word {number % 100}").ToArray();
 
-        var counts = Environment(parallelism).SetRuntimeMode(RuntimeExecutionMode.Batch).FromCollection(words).Rebalance()
+        var counts = Environment(parallelism).SetRuntimeMode(RuntimeExecutionMode.Batch)
+            .FromCollection(words).Rebalance()
             .Map(word => new Count(word, 1)).KeyBy(count => count.Word).Sum(count => count.Number).ExecuteAndCollect();
 
         counts.Should().HaveCount(100).And.OnlyContain(count => count.Number == 100);
@@ -22,7 +23,8 @@ public sealed class LocalJobExecutorTests
     [Fact]
     public void A_rolling_sum_gives_every_change()
     {
-        var sums = Environment(2).FromSequence(1, 5).KeyBy(number => number % 1).Sum(number => number).ExecuteAndCollect();
+        var sums = Environment(2).FromSequence(1, 5)
+            .KeyBy(number => number % 1).Sum(number => number).ExecuteAndCollect();
 
         sums.Should().HaveCount(5);
         sums.Max().Should().Be(15);
@@ -84,7 +86,8 @@ public sealed class LocalJobExecutorTests
     {
         var environment = Environment(2);
         var numbers = environment.FromSequence(1, 100);
-        var all = numbers.Rescale().Map(n => n).Union(numbers.Broadcast().Map(n => n * 1000), numbers.Global().Map(n => -n));
+        var all = numbers.Rescale().Map(n => n)
+            .Union(numbers.Broadcast().Map(n => n * 1000), numbers.Global().Map(n => -n));
 
         var rows = all.ExecuteAndCollect();
 

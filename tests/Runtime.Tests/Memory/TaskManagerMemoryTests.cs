@@ -14,8 +14,8 @@ public sealed class TaskManagerMemoryTests
     {
         var memory = TaskManagerMemory.Derive(MemorySize.FromMebiBytes(mebiBytes), new TaskManagerMemoryOptions());
 
-        (memory.Overhead.Bytes + memory.Code.Bytes + memory.Network.Bytes + memory.Managed.Bytes + memory.TaskOffHeap.Bytes
-            + memory.Heap.Bytes).Should().Be(memory.Process.Bytes);
+        (memory.Overhead.Bytes + memory.Code.Bytes + memory.Network.Bytes + memory.Managed.Bytes
+            + memory.TaskOffHeap.Bytes + memory.Heap.Bytes).Should().Be(memory.Process.Bytes);
         memory.RegionRange.Bytes.Should().BeGreaterThanOrEqualTo(memory.CollectorLimit.Bytes / 4 * 5);
         memory.RegionRange.Bytes.Should().BeLessThan(
             (long)((memory.AddressSpaceKiB << 10) * 0.8), "the runtime reserves a fifth for code before it");
