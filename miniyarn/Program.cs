@@ -1,1 +1,3 @@
-return 0;
+using FlinkYarn.MiniYarn.Commands;
+
+return await new MiniYarnCommand(Console.Out, TimeProvider.System).RunAsync(args);

@@ -12,6 +12,9 @@ static class TFile
 {
     const int LargestBlock = 256 << 20;
 
+    // A byte of deflate gives no more: 258 bytes for two bits.
+    const int BestCompression = 1032;
+
     static readonly byte[] Magic = Convert.FromHexString("d111d36891b5d7b639df414092bae150");
 
     /// <summary>All records in order; a value's chunks are joined.</summary>
@@ -91,6 +94,11 @@ static class TFile
 
     static byte[] Inflate(ReadOnlyMemory<byte> stored, int rawSize)
     {
+        if (rawSize > (long)stored.Length * BestCompression)
+        {
+            throw new InvalidDataException($"{stored.Length} bytes of a TFile cannot be {rawSize} when inflated.");
+        }
+
         using var inflated = new ZLibStream(new MemoryStream(stored.ToArray()), CompressionMode.Decompress);
         var raw = new byte[rawSize];
         inflated.ReadExactly(raw);
@@ -109,7 +117,7 @@ static class TFile
         var joined = new MemoryStream();
         for (var length = first; ; length = ReadVariable(block.Span, ref position))
         {
-            joined.Write(Take(block, ref position, Math.Abs(length)).Span);
+            joined.Write(Take(block, ref position, length < 0 ? unchecked(-length) : length).Span);
             if (length >= 0)
             {
                 return joined.ToArray();
@@ -122,7 +130,7 @@ static class TFile
 
     static ReadOnlyMemory<byte> Take(ReadOnlyMemory<byte> bytes, ref int position, long length)
     {
-        if (length > bytes.Length - position)
+        if (length < 0 || length > bytes.Length - position)
         {
             throw new InvalidDataException(
                 $"{length} bytes are wanted at {position} of a TFile's block of {bytes.Length}.");

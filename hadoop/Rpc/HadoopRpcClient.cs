@@ -10,7 +10,7 @@ namespace FlinkYarn.Hadoop.Rpc;
 /// </summary>
 public sealed class HadoopRpcClient(
     IReadOnlyList<DnsEndPoint> addresses, RpcProtocol protocol, Func<IRpcAuthentication> authentication,
-    HadoopRpcOptions options, TimeProvider time) : IAsyncDisposable
+    HadoopRpcOptions options, TimeProvider time) : IRpcCaller
 {
     HadoopRpcConnection? connection;
     int current;
@@ -64,7 +64,8 @@ public sealed class HadoopRpcClient(
 
     static bool IsWorthAnother(Exception failure) => failure switch
     {
-        RemoteException remote => remote.ClassName is RemoteExceptions.Standby or RemoteExceptions.Retriable,
+        RemoteException remote => remote.ClassName is RemoteExceptions.Standby or RemoteExceptions.Retriable
+            || (remote.ClassName == RemoteExceptions.RpcServer && remote.IsFatal),
         IOException => true,
         _ => false,
     };

@@ -18,6 +18,7 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
     readonly HadoopRpcOptions options;
     readonly TimeProvider time;
     readonly ByteString clientId = ByteString.CopyFrom(Guid.NewGuid().ToByteArray());
+    // Neither is disposed: a call that is just failing still gives them back, and they hold nothing.
     readonly SemaphoreSlim writing = new(1);
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<int, TaskCompletionSource<ReadOnlyMemory<byte>>> calls = new();
@@ -38,32 +39,40 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
     public bool IsOpen => broken is null;
 
     /// <summary>Connects, authenticates, and says which protocol is spoken.</summary>
-    /// <exception cref="IOException">The server cannot be reached or closed the connection.</exception>
+    /// <exception cref="IOException">
+    /// The server cannot be reached, closed the connection, or does not speak as it should.
+    /// </exception>
     /// <exception cref="RemoteException">The server refused.</exception>
     public static async Task<HadoopRpcConnection> OpenAsync(
         DnsEndPoint address, RpcProtocol protocol, IRpcAuthentication authentication, HadoopRpcOptions options,
         TimeProvider time, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
             return await OpenAsync(
                 new NetworkStream(socket, ownsSocket: true), protocol, authentication, options, time, either.Token)
                 .ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is SocketException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure)
         {
             socket.Dispose();
-            throw new IOException($"{address.Host}:{address.Port} cannot be reached: {failure.Message}", failure);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            var reason = failure switch
+            {
+                OperationCanceledException when !cancellationToken.IsCancellationRequested =>
+                    $"it did not answer within {options.ConnectTimeout}.",
+                SocketException or IOException or InvalidDataException => failure.Message,
+                _ => null,
+            };
+            if (reason is null)
+            {
+                throw;
+            }
+
+            throw new IOException($"{address.Host}:{address.Port} cannot be spoken with: {reason}", failure);
         }
     }
 
@@ -72,21 +81,20 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
         Stream stream, RpcProtocol protocol, IRpcAuthentication authentication, HadoopRpcOptions options,
         TimeProvider time, CancellationToken cancellationToken)
     {
+        var preamble = RpcFrame.Preamble(authentication.UsesSasl);
         if (authentication.UsesSasl)
         {
-            var layer = await SaslNegotiation.RunAsync(stream, authentication, cancellationToken).ConfigureAwait(false);
+            var layer = await SaslNegotiation.RunAsync(stream, preamble, authentication, cancellationToken)
+                .ConfigureAwait(false);
             stream = layer is null ? stream : new WrappedStream(stream, layer);
-        }
-        else
-        {
-            await stream.WriteAsync(RpcFrame.Preamble(usesSasl: false), cancellationToken).ConfigureAwait(false);
+            preamble = [];
         }
 
         var connection = new HadoopRpcConnection(stream, protocol, options, time);
-        var context = new IpcConnectionContextProto { UserInfo = authentication.UserInformation,
-            Protocol = protocol.Name };
-        var header = RpcFrame.RequestHeader(RpcFrame.ContextCall, connection.clientId);
-        await connection.SendAsync(RpcFrame.Write(header, context), cancellationToken).ConfigureAwait(false);
+        var context = RpcFrame.Write(
+            RpcFrame.RequestHeader(RpcFrame.ContextCall, connection.clientId),
+            new IpcConnectionContextProto { UserInfo = authentication.UserInformation, Protocol = protocol.Name });
+        await connection.SendAsync([.. preamble, .. context], cancellationToken).ConfigureAwait(false);
         return connection;
     }
 
@@ -119,7 +127,8 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
         }
         catch (InvalidDataException failure)
         {
-            throw Break(failure);
+            Break(failure);
+            throw Describe(failure);
         }
         finally
         {
@@ -132,8 +141,6 @@ public sealed class HadoopRpcConnection : IAsyncDisposable
     {
         Break(new IOException("The connection was closed."));
         await reading.ConfigureAwait(false);
-        writing.Dispose();
-        closing.Dispose();
     }
 
     async Task<ReadOnlyMemory<byte>> WaitAsync(

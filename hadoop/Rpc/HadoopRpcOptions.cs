@@ -12,6 +12,11 @@ public sealed record HadoopRpcOptions
     /// <summary>Between pings while a call waits (<c>ipc.ping.interval</c>).</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a NodeManager's connection stays without a call (<c>ipc.client.connection.maxidletime</c>).
+    /// </summary>
+    public TimeSpan MaxIdleTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Between attempts to reach a server again.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 

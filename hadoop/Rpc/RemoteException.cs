@@ -41,6 +41,9 @@ public static class RemoteExceptions
     /// <summary>The server asks to try again later.</summary>
     public const string Retriable = "org.apache.hadoop.ipc.RetriableException";
 
+    /// <summary>With a fatal status: the server has too much to do and closed the connection.</summary>
+    public const string RpcServer = "org.apache.hadoop.ipc.RpcServerException";
+
     /// <summary>The scheduler does not know this attempt: register again.</summary>
     public const string NotRegistered =
         "org.apache.hadoop.yarn.exceptions.ApplicationMasterNotRegisteredException";

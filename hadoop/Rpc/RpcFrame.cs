@@ -20,6 +20,9 @@ static class RpcFrame
 
     public const int SaslCall = -33;
 
+    // Memory that a length alone may take.
+    const int FirstPiece = 64 << 10;
+
     const byte Version = 9;
     const byte DefaultServiceClass = 0;
     const byte NoSasl = 0;
@@ -73,8 +76,8 @@ static class RpcFrame
             throw new InvalidDataException($"A frame of {length} bytes: the other side does not speak Hadoop RPC 9.");
         }
 
-        // Grown as it comes, so that a length alone costs nothing.
-        var content = new byte[Math.Min(length, 1 << 20)];
+        // Grown as it comes: more is taken only for what is there.
+        var content = new byte[Math.Min(length, FirstPiece)];
         for (var position = 0; position < length;)
         {
             if (position == content.Length)

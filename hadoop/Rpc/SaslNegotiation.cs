@@ -1,6 +1,8 @@
 using FlinkYarn.Hadoop.Proto;
 using FlinkYarn.Hadoop.Security;
 using Google.Protobuf;
+using SaslAuth = FlinkYarn.Hadoop.Proto.RpcSaslProto.Types.SaslAuth;
+using SaslState = FlinkYarn.Hadoop.Proto.RpcSaslProto.Types.SaslState;
 
 namespace FlinkYarn.Hadoop.Rpc;
 
@@ -9,38 +11,28 @@ static class SaslNegotiation
 {
     /// <summary>Authenticates; gives the layer that protects all later bytes, or null.</summary>
     /// <exception cref="RemoteException">The server refused.</exception>
+    /// <exception cref="InvalidDataException">The server offers nothing we know, or does not prove itself.</exception>
     public static async Task<ISecurityLayer?> RunAsync(
-        Stream stream, IRpcAuthentication authentication, CancellationToken cancellationToken)
+        Stream stream, byte[] preamble, IRpcAuthentication authentication, CancellationToken cancellationToken)
     {
-        byte[] first =
-        [
-            .. RpcFrame.Preamble(usesSasl: true),
-            .. RpcFrame.Write(RpcFrame.SaslHeader(),
-                new RpcSaslProto { State = RpcSaslProto.Types.SaslState.Negotiate }),
-        ];
-        await stream.WriteAsync(first, cancellationToken).ConfigureAwait(false);
-        var offer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
-        var chosen = offer.Auths.FirstOrDefault(auth => auth.Method == authentication.Method)
-            ?? throw new NotSupportedException(
-                $"The server takes {string.Join(", ", offer.Auths.Select(auth => auth.Method))}, "
-                + $"not {authentication.Method}.");
+        var negotiate = RpcFrame.Write(RpcFrame.SaslHeader(), new RpcSaslProto { State = SaslState.Negotiate });
+        var offer = await AskAsync(stream, [.. preamble, .. negotiate], cancellationToken).ConfigureAwait(false);
+        var chosen = Choose(offer, authentication.Method);
         var exchange = authentication.Begin(chosen);
         // The server compares its own entry field by field: as it came, without the challenge.
         var echoed = chosen.Clone();
         echoed.ClearChallenge();
-        await SendAsync(stream, RpcSaslProto.Types.SaslState.Initiate, exchange.InitialResponse, echoed,
-            cancellationToken)
+        var answer = await AskAsync(
+            stream, Message(SaslState.Initiate, exchange.InitialResponse, echoed), cancellationToken)
             .ConfigureAwait(false);
-        var answer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
-        while (answer.State == RpcSaslProto.Types.SaslState.Challenge)
+        while (answer.State == SaslState.Challenge)
         {
             var response = exchange.Respond(answer.Token.Span);
-            await SendAsync(stream, RpcSaslProto.Types.SaslState.Response, response, null, cancellationToken)
+            answer = await AskAsync(stream, Message(SaslState.Response, response), cancellationToken)
                 .ConfigureAwait(false);
-            answer = await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
         }
 
-        if (answer.State != RpcSaslProto.Types.SaslState.Success)
+        if (answer.State != SaslState.Success)
         {
             throw new InvalidDataException($"The server answered {answer.State} where authentication should end.");
         }
@@ -49,18 +41,41 @@ static class SaslNegotiation
         return (exchange as DigestExchange)?.SecurityLayer;
     }
 
-    static async Task SendAsync(
-        Stream stream, RpcSaslProto.Types.SaslState state, ReadOnlyMemory<byte> token,
-        RpcSaslProto.Types.SaslAuth? auth, CancellationToken cancellationToken)
+    // A server without tokens answers SUCCESS to the question what it takes, and means SIMPLE.
+    static SaslAuth Choose(RpcSaslProto offer, string method) =>
+        offer.Auths.FirstOrDefault(auth => auth.Method == method)
+        ?? throw new InvalidDataException(
+            "the server takes " + (offer.Auths.Count == 0 ? "SIMPLE" : string.Join(
+                ", ", offer.Auths.Select(auth => auth.Method))) + $", not {method}.");
+
+    static byte[] Message(SaslState state, ReadOnlyMemory<byte> token, params ReadOnlySpan<SaslAuth> auths)
     {
         var message = new RpcSaslProto { State = state, Token = ByteString.CopyFrom(token.Span) };
-        if (auth is not null)
+        message.Auths.AddRange(auths.ToArray());
+        return RpcFrame.Write(RpcFrame.SaslHeader(), message);
+    }
+
+    // A server that refuses may close before it has read all: where writing fails, its reason may be there to read.
+    static async Task<RpcSaslProto> AskAsync(Stream stream, byte[] message, CancellationToken cancellationToken)
+    {
+        IOException? broken = null;
+        try
         {
-            message.Auths.Add(auth);
+            await stream.WriteAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            broken = failure;
         }
 
-        await stream.WriteAsync(RpcFrame.Write(RpcFrame.SaslHeader(), message), cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            return await ReceiveAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (broken is not null)
+        {
+            throw broken;
+        }
     }
 
     static async Task<RpcSaslProto> ReceiveAsync(Stream stream, CancellationToken cancellationToken)

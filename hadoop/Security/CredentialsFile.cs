@@ -90,12 +90,20 @@ public sealed record CredentialsFile(
     {
         try
         {
-            var proto = CredentialsProto.Parser.ParseDelimitedFrom(new MemoryStream(bytes.ToArray()));
+            var input = new CodedInputStream(bytes.ToArray());
+            var length = input.ReadLength();
+            if (length < 0 || length > bytes.Length - input.Position)
+            {
+                throw new InvalidDataException($"The credentials file is damaged: a length of {length}.");
+            }
+
+            var proto = CredentialsProto.Parser.ParseFrom(bytes.Slice((int)input.Position, length));
             return new CredentialsFile(
-                [.. proto.Tokens.Select(entry => (entry.Alias, HadoopToken.Of(entry.Token)))],
+                [.. proto.Tokens.Select(entry => (entry.Alias, HadoopToken.Of(entry.Token
+                    ?? throw new InvalidDataException("The credentials file has an entry without a token."))))],
                 [.. proto.Secrets.Select(entry => (entry.Alias, entry.Secret.ToByteArray()))]);
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or NullReferenceException)
+        catch (InvalidProtocolBufferException failure)
         {
             throw new InvalidDataException($"The credentials file is damaged: {failure.Message}");
         }

@@ -38,11 +38,16 @@ sealed class DigestExchange : ISaslExchange
             challenge.GetValueOrDefault("nonce")
                 ?? throw new InvalidDataException("A DIGEST-MD5 challenge without a nonce."),
             clientNonce, DigestMd5.HadoopDigestUri, qops.Contains("auth") ? "auth" : qops[0]);
+        if (digest.Qop is not ("auth" or "auth-int" or "auth-conf"))
+        {
+            throw new InvalidDataException($"The server wants the unknown protection '{digest.Qop}'.");
+        }
+
         if (digest.Qop == "auth-conf")
         {
             var offered = challenge.GetValueOrDefault("cipher", "").Split(',', StringSplitOptions.TrimEntries);
             cipher = DigestCiphers.Preferred.FirstOrDefault(offered.Contains)
-                ?? throw new NotSupportedException(
+                ?? throw new InvalidDataException(
                     $"None of the server's ciphers is known: {string.Join(", ", offered)}.");
         }
 

@@ -14,6 +14,9 @@ sealed class AllocationTable
     readonly Dictionary<int, (ContainerShape Shape, int Wanted)> rows = [];
     readonly HashSet<int> changed = [];
     readonly Dictionary<ContainerId, ContainerIdProto> releases = [];
+    readonly HashSet<string> toldLeftOut = [];
+    HashSet<string> leftOut = [];
+    AllocateRequestProto? unanswered;
     int responseId;
 
     /// <summary>Whether something is to be said, or awaited.</summary>
@@ -50,11 +53,24 @@ sealed class AllocationTable
         HasNews |= releases.TryAdd(container, container.ToProto());
     }
 
+    /// <summary>On which hosts no container is wanted. YARN's list is changed by differences only.</summary>
+    public void LeaveOut(IReadOnlySet<string> hosts)
+    {
+        leftOut = [.. hosts];
+        HasNews |= !leftOut.SetEquals(toldLeftOut);
+    }
+
     /// <summary>
-    /// The next request; the same again until <see cref="OnResponse"/>, since its answer may have been lost.
+    /// The next request; the same one until <see cref="OnResponse"/>, since its answer may have been lost: YARN then
+    /// gives that answer again and does not look at what is asked.
     /// </summary>
     public AllocateRequestProto Request(float progress)
     {
+        if (unanswered is not null)
+        {
+            return unanswered;
+        }
+
         HasNews = false;
         var request = new AllocateRequestProto
         {
@@ -63,13 +79,26 @@ sealed class AllocationTable
         };
         request.Ask.AddRange(changed.Order().Select(priority => Row(rows[priority].Shape, rows[priority].Wanted)));
         request.Release.AddRange(releases.Values);
+        if (!leftOut.SetEquals(toldLeftOut))
+        {
+            request.BlacklistRequest = new ResourceBlacklistRequestProto
+            {
+                BlacklistAdditions = { leftOut.Except(toldLeftOut).Order(StringComparer.Ordinal) },
+                BlacklistRemovals = { toldLeftOut.Except(leftOut).Order(StringComparer.Ordinal) },
+            };
+            toldLeftOut.Clear();
+            toldLeftOut.UnionWith(leftOut);
+        }
+
         changed.Clear();
-        return request;
+        return unanswered = request;
     }
 
     /// <summary>Takes an answer: decrements what was wanted by what came, forgets releases that are done.</summary>
     public void OnResponse(AllocateResponseProto response)
     {
+        var asked = unanswered?.Ask.Select(ask => ask.Priority.Priority).ToHashSet() ?? [];
+        unanswered = null;
         responseId = response.ResponseId;
         foreach (var container in response.AllocatedContainers)
         {
@@ -79,6 +108,13 @@ sealed class AllocationTable
             {
                 rows[priority] = (row.Shape, row.Wanted - 1);
             }
+
+            // Unless this very request set YARN's count: it did not know yet of what came with the answer.
+            if (asked.Contains(priority))
+            {
+                changed.Add(priority);
+                HasNews = true;
+            }
         }
 
         foreach (var completed in response.CompletedContainerStatuses)
@@ -87,23 +123,29 @@ sealed class AllocationTable
         }
     }
 
-    /// <summary>The request did not take effect: everything in it is to be said again.</summary>
-    public void OnRefused(AllocateRequestProto request)
+    /// <summary>The request did not take effect: everything in it is to be said again, with the same id.</summary>
+    public void OnRefused()
     {
-        changed.UnionWith(request.Ask.Select(ask => ask.Priority.Priority));
+        changed.UnionWith(unanswered?.Ask.Select(ask => ask.Priority.Priority) ?? []);
+        if (unanswered?.BlacklistRequest is { } hosts)
+        {
+            toldLeftOut.ExceptWith(hosts.BlacklistAdditions);
+            toldLeftOut.UnionWith(hosts.BlacklistRemovals);
+        }
+
+        unanswered = null;
         HasNews = true;
     }
 
-    /// <summary>The scheduler has forgotten us: from the start, with everything that is still wanted.</summary>
-    public void OnResync()
+    /// <summary>The scheduler has lost track of us: all that is still wanted, from the id that it expects.</summary>
+    public void OnResync(int expectedId)
     {
-        responseId = 0;
+        OnRefused();
+        responseId = expectedId;
         changed.UnionWith(rows.Where(row => row.Value.Wanted > 0).Select(row => row.Key));
-        HasNews = true;
+        // Those that are to be let in again stay known, since only their removal lets them in.
+        toldLeftOut.ExceptWith(leftOut);
     }
-
-    /// <summary>The scheduler expects another id (its message says which).</summary>
-    public void OnExpectedResponseId(int expected) => responseId = expected;
 
     static ResourceRequestProto Row(ContainerShape shape, int wanted)
     {

@@ -12,11 +12,16 @@ namespace FlinkYarn.Hadoop.Yarn;
 /// </summary>
 public sealed partial class ApplicationMasterClient : IAsyncDisposable
 {
+    // Of one heartbeat: a scheduler that forgets us each time would keep us busy for ever.
+    const int MostRecoveries = 5;
+
     static readonly TimeSpan FinishPoll = TimeSpan.FromMilliseconds(100);
 
-    readonly HadoopRpcClient rpc;
+    readonly IRpcCaller rpc;
+    readonly HadoopRpcOptions options;
     readonly TimeProvider time;
     readonly AllocationTable table = new();
+    readonly List<AllocatedContainer> previous = [];
     HadoopToken token;
     RegisterApplicationMasterRequestProto? registration;
 
@@ -24,11 +29,21 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     /// <param name="token">The attempt's token, from its credentials file.</param>
     public ApplicationMasterClient(
         IReadOnlyList<DnsEndPoint> schedulers, HadoopToken token, HadoopRpcOptions options, TimeProvider time)
+        : this(
+            identity => new HadoopRpcClient(schedulers, RpcProtocol.ApplicationMaster, identity, options, time),
+            token, options, time)
+    {
+    }
+
+    /// <param name="connect">Makes the line; what it is given says who we are at each new connection.</param>
+    internal ApplicationMasterClient(
+        Func<Func<TokenAuthentication>, IRpcCaller> connect, HadoopToken token, HadoopRpcOptions options,
+        TimeProvider time)
     {
         this.token = token;
+        this.options = options;
         this.time = time;
-        rpc = new HadoopRpcClient(
-            schedulers, RpcProtocol.ApplicationMaster, () => new TokenAuthentication(this.token), options, time);
+        rpc = connect(() => new TokenAuthentication(this.token));
     }
 
     /// <summary>Tokens of the nodes that gave us containers.</summary>
@@ -44,15 +59,15 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     /// <param name="host">What clients see.</param>
     /// <param name="port">-1 for none.</param>
     /// <param name="trackingUrl">Empty for none.</param>
-    /// <returns>The largest container that YARN gives.</returns>
+    /// <returns>The largest container that YARN gives; no limit where it does not say.</returns>
     public async Task<ContainerLimit> RegisterAsync(
         string host, int port, string trackingUrl, CancellationToken cancellationToken)
     {
         registration = new RegisterApplicationMasterRequestProto { Host = host, RpcPort = port,
             TrackingUrl = trackingUrl };
-        var response = await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
-        NodeTokens.Add(response.NmTokensFromPreviousAttempts);
-        return new ContainerLimit(response.MaximumCapability.Memory, response.MaximumCapability.VirtualCores);
+        return await RegisterAgainAsync(cancellationToken).ConfigureAwait(false) is { } largest
+            ? new ContainerLimit(largest.Memory, largest.VirtualCores)
+            : new ContainerLimit(long.MaxValue, int.MaxValue);
     }
 
     /// <summary>
@@ -66,40 +81,55 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     /// <summary>Gives a container back; said with each heartbeat until YARN confirms it.</summary>
     public void Release(ContainerId container) => table.Release(container);
 
-    /// <summary>Says what is new and hears what is new.</summary>
+    /// <summary>On which hosts no container is wanted; replaces what was said before.</summary>
+    /// <param name="hosts">As the NodeManagers name themselves.</param>
+    public void LeaveOut(IReadOnlySet<string> hosts) => table.LeaveOut(hosts);
+
+    /// <summary>
+    /// Says what is new and hears what is new. One that was given up is made again, as it was, by the next.
+    /// </summary>
     /// <exception cref="AttemptOverException">YARN has ended this attempt: stop.</exception>
     /// <exception cref="RemoteException">The request was refused as a whole; nothing of it took effect.</exception>
+    /// <exception cref="IOException">No ResourceManager answered within the budget.</exception>
     public async Task<AllocationNews> HeartbeatAsync(float progress, CancellationToken cancellationToken)
     {
-        var request = table.Request(progress);
-        while (true)
+        for (var recoveries = 0; ; recoveries++)
         {
             try
             {
-                var response = await rpc.CallAsync("allocate", request, AllocateResponseProto.Parser, cancellationToken)
+                var response = await rpc.CallAsync(
+                    "allocate", table.Request(progress), AllocateResponseProto.Parser, cancellationToken)
                     .ConfigureAwait(false);
-                return Take(response);
-            }
-            catch (RemoteException failure) when (ExpectedResponseId(failure) is { } expected)
-            {
-                table.OnExpectedResponseId(expected);
-                request.ResponseId = expected;
-            }
-            catch (RemoteException failure) when (failure.ClassName == RemoteExceptions.NotRegistered)
-            {
-                // The ResourceManager was restarted: it wants to hear everything again (work-preserving recovery).
-                await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
-                table.OnRefused(request);
-                table.OnResync();
-                request = table.Request(progress);
+                // The command is absent in general, and then reads as a resync.
+                if (!response.HasAMCommand)
+                {
+                    return Take(response);
+                }
+
+                if (response.AMCommand == AMCommandProto.AmShutdown || recoveries == MostRecoveries)
+                {
+                    throw new AttemptOverException($"its scheduler says {response.AMCommand}");
+                }
+
+                await RejoinAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (RemoteException failure) when (IsAttemptOver(failure))
             {
-                throw new AttemptOverException(failure);
+                throw new AttemptOverException(failure.RemoteMessage, failure);
+            }
+            catch (RemoteException failure) when (
+                recoveries < MostRecoveries && ExpectedResponseId(failure) is { } expected)
+            {
+                table.OnResync(expected);
+            }
+            catch (RemoteException failure) when (
+                recoveries < MostRecoveries && failure.ClassName == RemoteExceptions.NotRegistered)
+            {
+                await RejoinAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (RemoteException)
             {
-                table.OnRefused(request);
+                table.OnRefused();
                 throw;
             }
         }
@@ -107,6 +137,7 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
 
     /// <summary>Ends the application; repeated until YARN has written it down.</summary>
     /// <exception cref="AttemptOverException">YARN has ended this attempt already.</exception>
+    /// <exception cref="IOException">YARN did not confirm it within the budget.</exception>
     public async Task FinishAsync(
         FinalApplicationStatusProto status, string diagnostics, CancellationToken cancellationToken)
     {
@@ -116,7 +147,8 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             Diagnostics = diagnostics,
             TrackingUrl = "",
         };
-        while (true)
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) <= options.RetryBudget)
         {
             try
             {
@@ -136,25 +168,43 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             }
             catch (RemoteException failure) when (IsAttemptOver(failure))
             {
-                throw new AttemptOverException(failure);
+                throw new AttemptOverException(failure.RemoteMessage, failure);
             }
         }
+
+        throw new IOException($"YARN did not confirm the application's end within {options.RetryBudget}.");
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => rpc.DisposeAsync();
 
-    async Task<RegisterApplicationMasterResponseProto> RegisterAgainAsync(CancellationToken cancellationToken)
+    // The ResourceManager was restarted: it wants to hear everything again (work-preserving recovery).
+    async Task RejoinAsync(CancellationToken cancellationToken)
+    {
+        await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
+        table.OnResync(expectedId: 0);
+    }
+
+    // Gives the largest container, if YARN says it.
+    async Task<ResourceProto?> RegisterAgainAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await rpc.CallAsync(
+            var response = await rpc.CallAsync(
                 "registerApplicationMaster", registration!, RegisterApplicationMasterResponseProto.Parser,
                 cancellationToken).ConfigureAwait(false);
+            NodeTokens.Add(response.NmTokensFromPreviousAttempts);
+            previous.AddRange(response.ContainersFromPreviousAttempts.Select(AllocatedContainer.Of));
+            return response.MaximumCapability;
+        }
+        catch (RemoteException failure) when (IsAlreadyRegistered(failure))
+        {
+            // The answer to the first try was lost; YARN does not repeat it.
+            return null;
         }
         catch (RemoteException failure) when (IsAttemptOver(failure))
         {
-            throw new AttemptOverException(failure);
+            throw new AttemptOverException(failure.RemoteMessage, failure);
         }
     }
 
@@ -168,11 +218,14 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
         }
 
         table.OnResponse(response);
-        return new AllocationNews(
+        var news = new AllocationNews(
             [.. response.AllocatedContainers.Select(AllocatedContainer.Of)],
             [.. response.CompletedContainerStatuses.Select(status =>
                 new CompletedContainer(ContainerId.Of(status.ContainerId), status.ExitStatus, status.Diagnostics))],
-            MustStop: response.HasAMCommand && response.AMCommand == AMCommandProto.AmShutdown);
+            [.. previous, .. response.ContainersFromPreviousAttempts.Select(AllocatedContainer.Of)],
+            response.NumClusterNodes);
+        previous.Clear();
+        return news;
     }
 
     static int? ExpectedResponseId(RemoteException failure)
@@ -182,6 +235,10 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             ? int.Parse(match.Groups[1].Value)
             : null;
     }
+
+    static bool IsAlreadyRegistered(RemoteException failure) =>
+        failure.ClassName == RemoteExceptions.InvalidRequest
+        && failure.RemoteMessage.Contains("already registered", StringComparison.Ordinal);
 
     static bool IsAttemptOver(RemoteException failure) =>
         failure.ClassName is RemoteExceptions.AttemptNotFound or RemoteExceptions.InvalidToken
@@ -194,13 +251,18 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
 
 /// <summary>What came with one heartbeat.</summary>
 /// <param name="Completed">May hold containers of earlier attempts, and the same one again.</param>
-/// <param name="MustStop">YARN orders the ApplicationMaster to end.</param>
+/// <param name="Previous">
+/// Containers that an earlier attempt started and that still run: with the first heartbeat after registering, and later
+/// as nodes come back. One may be named again.
+/// </param>
+/// <param name="ClusterNodes">How many NodeManagers the cluster has.</param>
 public sealed record AllocationNews(
-    IReadOnlyList<AllocatedContainer> Allocated, IReadOnlyList<CompletedContainer> Completed, bool MustStop);
+    IReadOnlyList<AllocatedContainer> Allocated, IReadOnlyList<CompletedContainer> Completed,
+    IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes);
 
 /// <summary>The largest container of a queue.</summary>
 public sealed record ContainerLimit(long MemoryMb, int VirtualCores);
 
 /// <summary>YARN has ended this attempt, or replaced it by another: there is nothing left to manage.</summary>
-public sealed class AttemptOverException(RemoteException cause)
-    : Exception($"YARN has ended this application attempt: {cause.RemoteMessage}", cause);
+public sealed class AttemptOverException(string reason, RemoteException? cause = null)
+    : Exception($"YARN has ended this application attempt: {reason}", cause);

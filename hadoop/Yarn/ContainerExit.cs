@@ -5,6 +5,12 @@ namespace FlinkYarn.Hadoop.Yarn;
 /// </summary>
 public static class ContainerExit
 {
+    /// <summary>Never started: its files could not be brought to the node, or its launch was refused.</summary>
+    public const int NotLaunched = -1000;
+
+    /// <summary>Too many disks of its node are broken or full.</summary>
+    public const int DisksFailed = -101;
+
     /// <summary>Over its physical memory.</summary>
     public const int KilledExceededPhysicalMemory = -104;
 
@@ -17,9 +23,9 @@ public static class ContainerExit
     static readonly Dictionary<int, string> Meanings = new()
     {
         [0] = "ended normally",
-        [-1000] = "could not be launched: its files could not be localized, or it had not ended",
+        [NotLaunched] = "could not be launched: its files could not be localized, or it had not ended",
         [-100] = "was given back, or its node was lost",
-        [-101] = "ended because its node's disks failed",
+        [DisksFailed] = "ended because its node's disks failed",
         [Preempted] = "was preempted by YARN's scheduler for another queue",
         [KilledExceededVirtualMemory] = "was killed for using more virtual memory than its container allows",
         [KilledExceededPhysicalMemory] = "was killed for using more memory than its container has",
@@ -37,7 +43,7 @@ public static class ContainerExit
         [154] = "was lost sight of when its node restarted",
     };
 
-    static readonly HashSet<int> NoFault = [-100, -101, Preempted, -106, -108];
+    static readonly HashSet<int> NoFault = [-100, DisksFailed, Preempted, -106, -108];
 
     /// <summary>Half a sentence after "the container".</summary>
     public static string Describe(int status) =>

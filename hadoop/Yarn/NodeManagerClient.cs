@@ -1,18 +1,19 @@
-using System.Net;
+using System.Collections.Concurrent;
 using FlinkYarn.Hadoop.Proto;
 using FlinkYarn.Hadoop.Rpc;
-using FlinkYarn.Hadoop.Security;
 
 namespace FlinkYarn.Hadoop.Yarn;
 
-/// <summary>Starts and stops containers at their NodeManagers; a connection for each call. Thread-safe.</summary>
+/// <summary>
+/// Starts and stops the containers of one attempt at their NodeManagers; a connection for each node, while it is used.
+/// Thread-safe.
+/// </summary>
 public sealed class NodeManagerClient(NodeTokens tokens, HadoopRpcOptions options, TimeProvider time)
+    : INodeManagers
 {
-    /// <summary>
-    /// Hands a container its work. That it was taken does not mean that it runs: failures come as its end.
-    /// </summary>
-    /// <exception cref="ContainerRefusedException">The NodeManager will not start it.</exception>
-    /// <exception cref="IOException">The NodeManager cannot be reached.</exception>
+    readonly ConcurrentDictionary<YarnNodeId, NodeConnection> nodes = new();
+
+    /// <inheritdoc/>
     public async Task StartAsync(
         AllocatedContainer container, ContainerLaunch launch, CancellationToken cancellationToken)
     {
@@ -22,39 +23,49 @@ public sealed class NodeManagerClient(NodeTokens tokens, HadoopRpcOptions option
             ContainerLaunchContext = launch.ToProto(),
             ContainerToken = container.Token,
         });
-        var response = await CallAsync(
-            container.Node, "startContainers", request, StartContainersResponseProto.Parser, cancellationToken)
-            .ConfigureAwait(false);
+        var (response, wasRepeated) = await To(container.Node).CallAsync(
+            "startContainers", request, StartContainersResponseProto.Parser, cancellationToken).ConfigureAwait(false);
+        // A container is started once: the repetition of a start that was taken is refused.
+        if (response.FailedRequests.Count > 0 && wasRepeated
+            && await IsKnownAsync(container, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         ThrowIfRefused(container.Id, response.FailedRequests);
     }
 
-    /// <summary>
-    /// Ends a container: SIGTERM, and SIGKILL a quarter of a second later. One that has ended is no error.
-    /// </summary>
-    /// <exception cref="ContainerRefusedException">The NodeManager does not know it.</exception>
-    /// <exception cref="IOException">The NodeManager cannot be reached.</exception>
+    /// <inheritdoc/>
     public async Task StopAsync(ContainerId container, YarnNodeId node, CancellationToken cancellationToken)
     {
         var request = new StopContainersRequestProto();
         request.ContainerId.Add(container.ToProto());
-        var response = await CallAsync(
-            node, "stopContainers", request, StopContainersResponseProto.Parser, cancellationToken).ConfigureAwait(
-                false);
+        var (response, _) = await To(node).CallAsync(
+            "stopContainers", request, StopContainersResponseProto.Parser, cancellationToken).ConfigureAwait(false);
         ThrowIfRefused(container, response.FailedRequests);
     }
 
-    async Task<TResponse> CallAsync<TResponse>(
-        YarnNodeId node, string method, Google.Protobuf.IMessage request,
-        Google.Protobuf.MessageParser<TResponse> parser, CancellationToken cancellationToken)
-        where TResponse : Google.Protobuf.IMessage<TResponse>
+    /// <summary>Closes all connections; calls that wait fail.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var connection = await HadoopRpcConnection.OpenAsync(
-            new DnsEndPoint(node.Host, node.Port), RpcProtocol.ContainerManagement,
-            new TokenAuthentication(tokens.Get(node)), options, time, cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        foreach (var node in nodes.Values)
         {
-            return await connection.CallAsync(method, request, parser, cancellationToken).ConfigureAwait(false);
+            await node.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    NodeConnection To(YarnNodeId node) =>
+        nodes.GetOrAdd(node, static (id, client) => client.Connect(id), this);
+
+    NodeConnection Connect(YarnNodeId node) => new(node, tokens, options, time);
+
+    async Task<bool> IsKnownAsync(AllocatedContainer container, CancellationToken cancellationToken)
+    {
+        var request = new GetContainerStatusesRequestProto { ContainerId = { container.Id.ToProto() } };
+        var (response, _) = await To(container.Node).CallAsync(
+            "getContainerStatuses", request, GetContainerStatusesResponseProto.Parser, cancellationToken)
+            .ConfigureAwait(false);
+        return response.Status.Count > 0;
     }
 
     static void ThrowIfRefused(ContainerId container, IEnumerable<ContainerExceptionMapProto> failed)

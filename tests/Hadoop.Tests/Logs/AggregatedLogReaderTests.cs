@@ -63,4 +63,32 @@ public sealed class AggregatedLogReaderTests
             }
         }
     }
+
+    [Fact]
+    public void A_block_that_claims_to_be_huge_takes_no_memory_for_what_it_does_not_hold()
+    {
+        var file = new TFileBuilder("gz").Record(First, TFileBuilder.Files(("a.log", "hello"))).Build(200 << 20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        ((Action)(() => AggregatedLogReader.Read(file).ToList())).Should().Throw<InvalidDataException>();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1 << 20);
+    }
+
+    [Fact]
+    public void A_chunk_of_the_smallest_of_all_lengths_is_refused()
+    {
+        var file = new TFileBuilder("none").Damaged(First, [0x87, 0x80, 0, 0, 0, 0, 0, 0, 0]).Build();
+
+        ((Action)(() => AggregatedLogReader.Read(file).ToList())).Should().Throw<InvalidDataException>();
+    }
+
+    [Fact]
+    public void Another_compression_is_named()
+    {
+        var file = new TFileBuilder("lzo").Record(First, TFileBuilder.Files(("a.log", "hello"))).Build();
+
+        ((Action)(() => AggregatedLogReader.Read(file).ToList()))
+            .Should().Throw<InvalidDataException>().WithMessage("*compressed with lzo*none and gz can*");
+    }
 }

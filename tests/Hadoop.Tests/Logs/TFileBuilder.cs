@@ -30,6 +30,16 @@ sealed class TFileBuilder(string algorithm)
         }
     }
 
+    /// <summary>A record whose value's chunks are written as they are given.</summary>
+    public TFileBuilder Damaged(string key, byte[] chunks)
+    {
+        var keyBytes = Utf(key);
+        WriteVariable(block, keyBytes.Length);
+        block.Write(keyBytes);
+        block.Write(chunks);
+        return this;
+    }
+
     /// <summary>A container's value: files one after another.</summary>
     public static byte[] Files(params (string Name, string Content)[] files)
     {
@@ -45,7 +55,8 @@ sealed class TFileBuilder(string algorithm)
         return value.ToArray();
     }
 
-    public byte[] Build()
+    /// <param name="claimedSize">What the index says of the block's size, where that is not the truth.</param>
+    public byte[] Build(int? claimedSize = null)
     {
         var file = new MemoryStream();
         file.Write(Magic);
@@ -58,7 +69,7 @@ sealed class TFileBuilder(string algorithm)
         WriteVariable(index, 1);
         WriteVariable(index, dataOffset);
         WriteVariable(index, stored.Length);
-        WriteVariable(index, raw.Length);
+        WriteVariable(index, claimedSize ?? raw.Length);
         var indexOffset = file.Position;
         file.Write(index.ToArray());
         var metaOffset = file.Position;

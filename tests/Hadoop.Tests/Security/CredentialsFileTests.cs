@@ -42,21 +42,51 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
+    public void The_7_bytes_of_a_container_without_tokens_hold_nothing()
+    {
+        var file = CredentialsFile.Read(Hex("48445453000000"));
+
+        file.Tokens.Should().BeEmpty();
+        file.Secrets.Should().BeEmpty();
+        file.FindAmRmToken().Should().BeNull();
+    }
+
+    [Fact]
+    public void The_application_masters_token_is_found_by_its_kind_whatever_its_alias_and_service()
+    {
+        var other = new HadoopToken(Hex("01"), Hex("02"), "HDFS_DELEGATION_TOKEN", "");
+        var ours = new HadoopToken(Hex("03"), Hex("04"), HadoopToken.AmRmKind, "10.0.0.1:8030");
+        var file = new CredentialsFile([("", other), ("any", ours)], []);
+
+        file.FindAmRmToken().Should().BeSameAs(ours);
+        file.ForContainers().Tokens.Should().Equal(("", other));
+    }
+
+    [Fact]
     public void The_protobuf_form_is_read_too()
     {
-        var file = new FlinkYarn.Hadoop.Proto.CredentialsProto();
-        file.Secrets.Add(new FlinkYarn.Hadoop.Proto.CredentialsKVProto
-        {
-            Alias = "k",
-            Secret = Google.Protobuf.ByteString.CopyFrom(new byte[300]),
-        });
-        var bytes = new MemoryStream();
-        bytes.Write("HDTS"u8);
-        bytes.WriteByte(1);
-        Google.Protobuf.MessageExtensions.WriteDelimitedTo(file, bytes);
+        var captured = Hex(
+            "4844545301 de02 0a270a0473766331121f0a03010203120209081a044b494e44220e3132372e302e302e313a38303230"
+            + "12b2020a016b1aac02");
 
-        CredentialsFile.Read(bytes.ToArray()).Secrets.Should().ContainSingle().Which.Secret.Should().HaveCount(300);
+        var file = CredentialsFile.Read([.. captured, .. new byte[300], 7, 7]);
+
+        var (alias, token) = file.Tokens.Single();
+        alias.Should().Be("svc1");
+        (token.Kind, token.Service).Should().Be(("KIND", "127.0.0.1:8020"));
+        token.Password.ToArray().Should().Equal(Hex("0908"));
+        file.Secrets.Should().ContainSingle().Which.Secret.Should().Equal(new byte[300]);
     }
+
+    [Theory]
+    [InlineData("484454530104 0a020a00", "*without a token*")]
+    [InlineData("4844545301 ffffffff0f", "*damaged*")]
+    [InlineData("4844545301 05 0a", "*damaged*")]
+    [InlineData("4844545302 00", "*format 2*")]
+    [InlineData("4844545300 7f", "*127*")]
+    [InlineData("0000000000", "*HDTS*")]
+    public void A_damaged_file_is_refused_with_its_damage(string bytes, string reason) =>
+        ((Action)(() => CredentialsFile.Read(Hex(bytes)))).Should().Throw<InvalidDataException>().WithMessage(reason);
 
     [Theory]
     [InlineData(0, "00")]

@@ -44,6 +44,45 @@ public sealed class AllocationTableTests
     }
 
     [Fact]
+    public void Hosts_that_are_left_out_are_said_by_differences()
+    {
+        table.LeaveOut(new HashSet<string> { "a", "b" });
+        table.HasNews.Should().BeTrue();
+        table.Request(0).BlacklistRequest.BlacklistAdditions.Should().Equal("a", "b");
+        table.OnResponse(Response(1));
+        table.LeaveOut(new HashSet<string> { "a", "b" });
+        table.HasNews.Should().BeFalse();
+        table.Request(0).BlacklistRequest.Should().BeNull();
+        table.OnResponse(Response(2));
+
+        table.LeaveOut(new HashSet<string> { "b", "c" });
+
+        var change = table.Request(0).BlacklistRequest;
+        change.BlacklistAdditions.Should().Equal("c");
+        change.BlacklistRemovals.Should().Equal("a");
+    }
+
+    [Fact]
+    public void Hosts_of_a_refused_request_and_all_hosts_after_a_resync_are_said_again()
+    {
+        table.LeaveOut(new HashSet<string> { "a", "b" });
+        table.Request(0);
+        table.OnResponse(Response(1));
+        table.LeaveOut(new HashSet<string> { "b", "c" });
+        table.Request(0);
+        table.OnRefused();
+        var again = table.Request(0).BlacklistRequest;
+        again.BlacklistAdditions.Should().Equal("c");
+        again.BlacklistRemovals.Should().Equal("a");
+
+        table.OnResync(expectedId: 0);
+
+        var all = table.Request(0).BlacklistRequest;
+        all.BlacklistAdditions.Should().Equal("b", "c");
+        all.BlacklistRemovals.Should().Equal(["a"], "who knows whether it was heard");
+    }
+
+    [Fact]
     public void A_release_is_repeated_until_its_container_is_reported_as_ended()
     {
         var container = Container(7);
@@ -67,7 +106,7 @@ public sealed class AllocationTableTests
         table.Declare(Shape, 3);
         table.Request(0);
         table.OnResponse(Response(5, allocated: 1));
-        table.OnResync();
+        table.OnResync(0);
 
         var request = table.Request(0);
 
@@ -81,9 +120,57 @@ public sealed class AllocationTableTests
         table.OnResponse(Response(4));
         table.Declare(Shape, 2);
         var refused = table.Request(0);
-        table.OnRefused(refused);
+        table.OnRefused();
 
         table.Request(0).Should().BeEquivalentTo(refused);
+    }
+
+    [Fact]
+    public void Until_its_answer_comes_a_request_stays_as_it_is_and_what_is_new_waits()
+    {
+        table.Declare(Shape, 2);
+        var lost = table.Request(0).Clone();
+        table.Declare(Shape, 5);
+        table.Release(Container(7));
+
+        table.Request(0.5f).Should().Be(lost, "YARN answers the same id with the answer that was lost");
+        table.HasNews.Should().BeTrue();
+        table.OnResponse(Response(1));
+
+        var next = table.Request(0);
+        next.Ask.Should().ContainSingle().Which.NumContainers.Should().Be(5);
+        next.Release.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public void A_count_that_crossed_containers_on_the_way_is_corrected_at_once()
+    {
+        table.Declare(Shape, 3);
+        table.Request(0);
+        table.OnResponse(Response(1));
+
+        // YARN has allocated one, when we set its count to four: without a word more it would give five.
+        table.Declare(Shape, 4);
+        table.Request(0);
+        table.OnResponse(Response(2, allocated: 1));
+
+        table.HasNews.Should().BeTrue();
+        table.Request(0).Ask.Should().ContainSingle().Which.NumContainers.Should().Be(3);
+    }
+
+    [Fact]
+    public void Only_rows_for_any_host_are_sent_because_others_starve_without_one()
+    {
+        table.Declare(Shape with { NodeLabel = "gpu" }, 3);
+        table.Declare(Shape with { Priority = 2 }, 1);
+
+        var rows = table.Request(0).Ask;
+
+        rows.Should().HaveCount(2).And.OnlyContain(row => row.ResourceName == "*" && row.RelaxLocality);
+        rows[0].NodeLabelExpression.Should().Be("gpu");
+        rows[1].HasNodeLabelExpression.Should().BeFalse("a cluster without labels refuses even an empty one");
+        rows.Should().OnlyContain(
+            row => row.Capability.ResourceValueMap.Count == 0, "YARN drops resource types that it does not know");
     }
 
     [Fact]

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using FlinkYarn.Hadoop.Proto;
+using FlinkYarn.MiniYarn.Nodes;
+using FlinkYarn.MiniYarn.ResourceManager;
+using FlinkYarn.MiniYarn.ResourceManager.Scheduling;
+using FlinkYarn.MiniYarn.Tokens;
+
+namespace FlinkYarn.MiniYarn.Cluster;
+
+/// <summary>
+/// A whole YARN and HDFS in this process and one folder; only containers are processes of their own. What it writes
+/// into the folder's conf is what clients need to find it, as of any Hadoop.
+/// </summary>
+internal sealed class MiniYarnCluster : IAsyncDisposable
+{
+    const string RemoteLogs = "/app-logs";
+
+    readonly ClusterOptions options;
+    readonly List<Node> nodes = [];
+    HdfsServer? hdfs;
+    ResourceManager.ResourceManager? manager;
+
+    MiniYarnCluster(ClusterOptions options) => this.options = options;
+
+    public Uri ResourceManager => manager!.WebAddress;
+
+    public Uri NameNode => hdfs!.Address;
+
+    /// <summary>For HADOOP_CONF_DIR.</summary>
+    public string ConfigurationFolder => Path.Combine(options.Folder, "conf");
+
+    /// <summary>Ends only when a bug has stopped the ResourceManager.</summary>
+    public Task Completion => manager!.Completion;
+
+    public static async Task<MiniYarnCluster> StartAsync(
+        ClusterOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        ClusterFile.Delete(options.Folder);
+        Leftovers.Kill(options.Folder);
+        var cluster = new MiniYarnCluster(options);
+        try
+        {
+            await cluster.StartHdfsAsync(time);
+            await cluster.StartYarnAsync(loggers, time);
+            cluster.WriteConfiguration();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Nodes first, so that they end their containers while everything is still there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        ClusterFile.Delete(options.Folder);
+        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+        if (manager is not null)
+        {
+            await manager.DisposeAsync();
+        }
+
+        if (hdfs is not null)
+        {
+            await hdfs.DisposeAsync();
+        }
+    }
+
+    async Task StartHdfsAsync(TimeProvider time)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(options.Folder, "hdfs")).FullName;
+        hdfs = await HdfsServer.StartAsync(root, options.User, time);
+        await hdfs.MakeFolderAsync("/tmp", options.User, "1777");
+        await hdfs.MakeFolderAsync(RemoteLogs, options.User, "1777");
+        await hdfs.MakeFolderAsync($"/user/{options.User}", options.User, "700");
+    }
+
+    async Task StartYarnAsync(ILoggerFactory loggers, TimeProvider time)
+    {
+        var tokens = new TokenSecrets(RandomNumberGenerator.GetBytes(32));
+        manager = await MiniYarn.ResourceManager.ResourceManager.StartAsync(
+            new ResourceManagerOptions
+            {
+                Scheduler = new SchedulerOptions
+                {
+                    Maximum = new ResourceAmount(options.MemoryMb, options.VirtualCores),
+                },
+            },
+            tokens, loggers, time);
+        var capacity = new ResourceProto { Memory = options.MemoryMb, VirtualCores = options.VirtualCores };
+        for (var number = 1; number <= options.Nodes; number++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "nodes", $"node{number}")).FullName;
+            var node = await Node.StartAsync(
+                new NodeOptions("localhost", capacity, folder, hdfs!.Address) { RemoteLogFolder = RemoteLogs },
+                tokens, manager, loggers, time);
+            nodes.Add(node);
+            await manager.AddNodeAsync(node);
+        }
+    }
+
+    void WriteConfiguration()
+    {
+        Directory.CreateDirectory(ConfigurationFolder);
+        SiteFile.Write(Path.Combine(ConfigurationFolder, "core-site.xml"), new Dictionary<string, string>
+        {
+            ["fs.defaultFS"] = $"hdfs://{NameNode.Authority}",
+            ["hadoop.security.authentication"] = "simple",
+        });
+        SiteFile.Write(Path.Combine(ConfigurationFolder, "hdfs-site.xml"), new Dictionary<string, string>
+        {
+            ["dfs.namenode.http-address"] = NameNode.Authority,
+            ["dfs.replication"] = "1",
+        });
+        SiteFile.Write(Path.Combine(ConfigurationFolder, "yarn-site.xml"), new Dictionary<string, string>(
+            manager!.Configuration)
+        {
+            ["yarn.log-aggregation-enable"] = "true",
+            ["yarn.nodemanager.remote-app-log-dir"] = RemoteLogs,
+        });
+        new ClusterFile("mini", Text(ResourceManager), Text(NameNode), options.Nodes, ConfigurationFolder)
+            .Write(options.Folder);
+    }
+
+    static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}
