@@ -11,7 +11,8 @@ sealed record ApplicationFiles
 {
     public required ApplicationDescriptor Application { get; init; }
 
-    public required JobGraph Job { get; init; }
+    /// <summary>The job of a per-job application; null in the other modes.</summary>
+    public required JobGraph? Job { get; init; }
 
     public required Settings Settings { get; init; }
 
@@ -28,7 +29,9 @@ sealed record ApplicationFiles
             ? new ApplicationFiles
             {
                 Application = application,
-                Job = JobGraphCodec.Decode(File.ReadAllBytes(Path.Combine(folder, StagedResource.JobGraphLink))),
+                Job = application.Mode == DeploymentMode.PerJob
+                    ? JobGraphCodec.Decode(File.ReadAllBytes(Path.Combine(folder, StagedResource.JobGraphLink)))
+                    : null,
                 Settings = SettingsFile.Read(Path.Combine(folder, StagedResource.ConfigurationLink)),
                 Credentials = ApplicationCredentials.Load(
                     Path.Combine(folder, StagedResource.CertificateLink),

@@ -1,6 +1,7 @@
 using System.Net;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.AppMaster.JobManager;
+using FlinkYarn.AppMaster.Modes;
 using FlinkYarn.AppMaster.ResourceManager;
 using FlinkYarn.AppMaster.ResourceManager.Yarn;
 using FlinkYarn.AppMaster.Rest;
@@ -17,17 +18,13 @@ using FlinkYarn.Runtime.Memory;
 namespace FlinkYarn.AppMaster;
 
 /// <summary>
-/// One application on YARN in per-job mode: its stages in order, their end in reverse. The job's status is the
-/// application's.
+/// One application on YARN in any mode: its stages in order, their end in reverse.
 /// </summary>
 sealed partial class ApplicationMaster(
-    ApplicationFiles files, ContainerEnvironment container, ILoggerFactory loggers, TimeProvider time)
+    ApplicationFiles files, ContainerEnvironment container, SchedulerConnection connect, ILoggerFactory loggers,
+    TimeProvider time)
 {
-    const int LongestDiagnostics = 8 * 1024;
     const int WorkerPriority = 1;
-
-    /// <summary>How long a finished job's result waits for an attached client.</summary>
-    static readonly TimeSpan ResultPatience = TimeSpan.FromSeconds(30);
 
     readonly ILogger logger = loggers.CreateLogger<ApplicationMaster>();
     readonly ApplicationDescriptor application = files.Application;
@@ -47,13 +44,14 @@ sealed partial class ApplicationMaster(
             {
                 Driver = driver,
                 Options = options.ResourceManager,
+                Dispatcher = options.Dispatcher,
                 SlotsPerWorker = options.TaskManager.Slots,
                 FileSystems = fileSystems,
-                Programs = [.. application.Programs.Select(Artifact)],
-                MostJobs = 1,
+                MostJobs = application.Mode == DeploymentMode.PerJob ? 1 : int.MaxValue,
                 Loggers = loggers,
             }, system);
-        var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, FlinkYarnVersion.Current, time);
+        var shutdown = new ClusterShutdown();
+        var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, time);
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, loggers, cancellationToken);
         var resources = await TaskManagerResourcesAsync(fileSystems, cancellationToken);
@@ -61,20 +59,35 @@ sealed partial class ApplicationMaster(
         LogStarted(application.ApplicationId, address, web.Port);
         await core.ResourceManager.StartAsync(cancellationToken);
 
-        var job = await core.Dispatcher.SubmitAsync(files.Job);
-        var outcome = await WaitForEndAsync(job, core.ResourceManager, cancellationToken);
-        await core.ResourceManager.StopAsync(outcome.Status, Diagnostics(outcome), cancellationToken);
-        await RemoveStagingAsync(fileSystems, cancellationToken);
+        var end = await WaitForEndAsync(
+            MakeMode(core, shutdown, options).RunAsync(cancellationToken), core.ResourceManager);
+        LogEnded(end.Status);
+        await core.ResourceManager.StopAsync(end.Status, end.Diagnostics, cancellationToken);
+        await new StagingFolder(application, logger).RemoveAsync(fileSystems, cancellationToken);
         return ExitCode.Success;
     }
+
+    IApplicationMode MakeMode(MasterCore core, ClusterShutdown shutdown, Options options) => application.Mode switch
+    {
+        DeploymentMode.PerJob => new PerJobMode(
+            core.Dispatcher, new JobSubmission(files.Job!, [.. application.Programs.Select(Artifact)]),
+            application.IsAttached, shutdown, time),
+        DeploymentMode.Session => new SessionMode(
+            core.Dispatcher, shutdown, options.Dispatcher.ShutdownTimeout, time),
+        DeploymentMode.Application => new ApplicationMode(
+            core.Dispatcher,
+            ApplicationProgram.Of(files, Environment.CurrentDirectory, Artifact(application.Programs.Single())),
+            shutdown, options.Dispatcher.ShutdownTimeout, time),
+        _ => throw new IOException($"This ApplicationMaster does not know the mode {application.Mode}."),
+    };
 
     Options ReadOptions()
     {
         var reader = new ConfigurationReader(files.Settings);
         var options = new Options(
             reader.Read<ResourceManagerOptions>(), reader.Read<TaskManagerOptions>(),
-                reader.Read<TaskManagerMemoryOptions>(),
-            reader.Read<YarnOptions>(), reader.Read<ContainerOptions>());
+            reader.Read<TaskManagerMemoryOptions>(), reader.Read<YarnOptions>(), reader.Read<ContainerOptions>(),
+            reader.Read<DispatcherOptions>());
         reader.ThrowOnMistakes();
         return options;
     }
@@ -102,8 +115,7 @@ sealed partial class ApplicationMaster(
         var token = container.Credentials.FindAmRmToken()
             ?? throw new IOException("The container's credentials have no token for YARN's scheduler.");
         var rpc = new HadoopRpcOptions();
-        var scheduler = new ApplicationMasterClient(
-            [.. application.SchedulerAddresses.Select(ParseAddress)], token, rpc, time);
+        var scheduler = connect(SchedulerAddresses.Parse(application.SchedulerAddresses), token, rpc);
         return new YarnDriverSetup
         {
             Scheduler = scheduler,
@@ -113,7 +125,7 @@ sealed partial class ApplicationMaster(
             Shape = new ContainerShape(
                 WorkerPriority, memory.Process.MebiBytes,
                 options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots),
-            MostWorkers = files.Job.Vertices.Sum(vertex => vertex.Parallelism) + 1,
+            MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
             Host = address.ToString(),
             Port = port,
             TrackingUrl = "",
@@ -123,44 +135,16 @@ sealed partial class ApplicationMaster(
         };
     }
 
-    async Task<JobOutcome> WaitForEndAsync(
-        JobManager.JobManager job, ResourceManager.ResourceManager resourceManager, CancellationToken cancellationToken)
+    static async Task<ApplicationEnd> WaitForEndAsync(
+        Task<ApplicationEnd> end, ResourceManager.ResourceManager resourceManager)
     {
-        var first = await Task.WhenAny(job.Outcome, resourceManager.ProviderLost).WaitAsync(cancellationToken);
-        if (first == resourceManager.ProviderLost)
+        if (await Task.WhenAny(end, resourceManager.ProviderLost) == resourceManager.ProviderLost)
         {
             // Throws what YARN said.
             await resourceManager.ProviderLost;
         }
 
-        var outcome = await job.Outcome;
-        LogEnded(outcome.JobName, outcome.Status);
-        if (application.IsAttached)
-        {
-            await Task.WhenAny(job.ResultRead, Task.Delay(ResultPatience, time, cancellationToken));
-        }
-
-        return outcome;
-    }
-
-    async Task RemoveStagingAsync(FileSystemRegistry fileSystems, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await fileSystems.For(application.Staging)
-                .DeleteAsync(application.Staging, recursive: true, cancellationToken);
-        }
-        catch (IOException failure)
-        {
-            // The next client sweeps what is left.
-            LogStagingLeft(application.Staging, failure.Message);
-        }
-    }
-
-    static string Diagnostics(JobOutcome outcome)
-    {
-        var text = outcome.Cause is { } cause ? $"{FailureInfos.Describe(cause)}\n{cause.Stack}" : "";
-        return text.Length <= LongestDiagnostics ? text : text[..LongestDiagnostics];
+        return await end;
     }
 
     static ProgramArtifact Artifact(StagedProgram program) => new()
@@ -171,23 +155,14 @@ sealed partial class ApplicationMaster(
         Size = program.Size,
     };
 
-    static DnsEndPoint ParseAddress(string address)
-    {
-        var colon = address.LastIndexOf(':');
-        return new DnsEndPoint(address[..colon], int.Parse(address.AsSpan(colon + 1)));
-    }
-
     [LoggerMessage(Level = LogLevel.Information,
         Message = "ApplicationMaster of {Application} listens on {Address}:{Port}")]
     partial void LogStarted(string application, IPAddress address, int port);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job '{Name}' has ended: {Status}")]
-    partial void LogEnded(string name, JobStatus status);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The staging folder {Folder} could not be removed: {Reason}")]
-    partial void LogStagingLeft(Uri folder, string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The application ends: {Status}")]
+    partial void LogEnded(JobStatus status);
 
     sealed record Options(
         ResourceManagerOptions ResourceManager, TaskManagerOptions TaskManager, TaskManagerMemoryOptions Memory,
-        YarnOptions Yarn, ContainerOptions Containers);
+        YarnOptions Yarn, ContainerOptions Containers, DispatcherOptions Dispatcher);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Security;
 
 namespace FlinkYarn.AppMaster;
@@ -13,12 +14,16 @@ sealed record ContainerEnvironment
 
     public required CredentialsFile Credentials { get; init; }
 
+    /// <summary>What leads to the node's own Hadoop configuration, where the cluster lets containers see it.</summary>
+    public required HadoopEnvironment Hadoop { get; init; }
+
     /// <exception cref="IOException">This is no YARN container, or a file of it is missing.</exception>
     public static ContainerEnvironment Read() => new()
     {
         Host = Variable("NM_HOST"),
         LogFolder = Variable("LOG_DIRS").Split(',')[0],
         Credentials = CredentialsFile.Read(File.ReadAllBytes(Variable(CredentialsFile.Variable))),
+        Hadoop = HadoopEnvironment.OfProcess(),
     };
 
     /// <summary>The node's own address: nothing listens on all of them.</summary>

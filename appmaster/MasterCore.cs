@@ -1,11 +1,10 @@
+using FlinkYarn.AppMaster.Dispatcher;
 using FlinkYarn.AppMaster.Gateways;
 using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.ResourceManager;
 using FlinkYarn.AppMaster.Transport;
 using FlinkYarn.Runtime.Actors;
-using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts;
-using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.AppMaster;
 
@@ -29,15 +28,19 @@ sealed class MasterCore
                 Loggers = setup.Loggers,
             }, system);
         Dispatcher = new Dispatcher.Dispatcher(
-            new JobManagerServices
+            new DispatcherSetup
             {
-                ResourceManager = ResourceManager,
-                JobManagers = jobManagers,
-                FileSystems = setup.FileSystems,
-                Programs = setup.Programs,
-                SlotRequestTimeout = setup.Options.SlotRequestTimeout,
-                Loggers = setup.Loggers,
-            }, setup.MostJobs, system);
+                Services = new JobManagerServices
+                {
+                    ResourceManager = ResourceManager,
+                    JobManagers = jobManagers,
+                    FileSystems = setup.FileSystems,
+                    SlotRequestTimeout = setup.Options.SlotRequestTimeout,
+                    Loggers = setup.Loggers,
+                },
+                Options = setup.Dispatcher,
+                MostJobs = setup.MostJobs,
+            }, system);
         Router = new ControlPlaneRouter(
             ResourceManager, jobManagers, system.Time, setup.Loggers.CreateLogger<ControlPlaneRouter>());
     }
@@ -48,22 +51,4 @@ sealed class MasterCore
 
     /// <summary>Serves the streams of TaskManagers.</summary>
     public ControlPlaneRouter Router { get; }
-}
-
-/// <summary>What differs between deployments.</summary>
-sealed record MasterSetup
-{
-    public required IResourceManagerDriver Driver { get; init; }
-
-    public required ResourceManagerOptions Options { get; init; }
-
-    public required int SlotsPerWorker { get; init; }
-
-    public required FileSystemRegistry FileSystems { get; init; }
-
-    public required IReadOnlyList<ProgramArtifact> Programs { get; init; }
-
-    public required int MostJobs { get; init; }
-
-    public required ILoggerFactory Loggers { get; init; }
 }

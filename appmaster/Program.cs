@@ -17,16 +17,11 @@ try
 {
     var container = ContainerEnvironment.Read();
     using var loggers = ProcessLogging.Create(container.LogFolder, "jobmanager.log");
-    try
-    {
-        var files = ApplicationFiles.Read(Environment.CurrentDirectory);
-        return await new ApplicationMaster(files, container, loggers, TimeProvider.System).RunAsync(ending.Token);
-    }
-    catch (Exception failure)
-    {
-        Program.LogEnd(loggers.CreateLogger<Program>(), failure);
-        throw;
-    }
+    var application = new ApplicationProcess(
+        Environment.CurrentDirectory, container,
+        (schedulers, token, options) => new ApplicationMasterClient(schedulers, token, options, TimeProvider.System),
+        loggers, TimeProvider.System);
+    return await application.RunAsync(ending.Token);
 }
 catch (OperationCanceledException) when (ending.IsCancellationRequested)
 {
@@ -42,15 +37,4 @@ catch (Exception failure)
     // The last lines of standard error are what YARN shows of a failed container.
     Console.Error.WriteLine($"The ApplicationMaster could not go on: {failure}");
     return ExitCode.StartFailed;
-}
-
-/// <summary>The ApplicationMaster's process.</summary>
-sealed partial class Program
-{
-    Program()
-    {
-    }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The ApplicationMaster cannot go on")]
-    public static partial void LogEnd(ILogger logger, Exception failure);
 }

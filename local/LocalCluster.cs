@@ -2,6 +2,8 @@ using System.Runtime.Loader;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Api.Graph;
 using FlinkYarn.AppMaster;
+using FlinkYarn.AppMaster.Dispatcher;
+using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.Scheduler;
 using FlinkYarn.Runtime.Actors;
 using FlinkYarn.Runtime.Configuration;
@@ -46,9 +48,9 @@ sealed class LocalCluster : IAsyncDisposable
             {
                 Driver = driver,
                 Options = options,
+                Dispatcher = new DispatcherOptions(),
                 SlotsPerWorker = slots,
                 FileSystems = fileSystems,
-                Programs = [],
                 MostJobs = 1,
                 Loggers = loggers,
             }, system);
@@ -60,9 +62,9 @@ sealed class LocalCluster : IAsyncDisposable
     /// <summary>Starts the job; the cluster ends with it.</summary>
     public async Task<IJobClient> SubmitAsync(JobGraph graph)
     {
-        var job = await core.Dispatcher.SubmitAsync(graph);
+        var job = await core.Dispatcher.SubmitAsync(new JobSubmission(graph, []));
         _ = EndWithAsync(job);
-        return new LocalJobClient(job);
+        return new DispatchedJobClient(job);
     }
 
     public async ValueTask DisposeAsync()

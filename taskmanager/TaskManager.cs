@@ -24,6 +24,7 @@ sealed partial class TaskManager : Endpoint
     readonly CancellationTokenSource ending = new();
     string resourceManagerToken = "";
     long lastMasterHeartbeat;
+    ITimer? heartbeats;
 
     public TaskManager(TaskManagerSetup setup, TaskServices services, ActorSystem system)
         : base(system, $"TaskManager {setup.ResourceId}")
@@ -49,17 +50,24 @@ sealed partial class TaskManager : Endpoint
                 {
                     Take(message);
                 }
+                else if (!registered.IsCompletedSuccessfully)
+                {
+                    // What was said after the registration is heard after it; and a refusal ends everything.
+                    await registered;
+                }
             }
 
-            // A refusal is an answer, and says more than the end of the stream behind it.
-            await registered;
             if (!ending.IsCancellationRequested)
             {
                 throw new MessageStreamException("The ApplicationMaster has closed the control stream.");
             }
         }
-        catch (OperationCanceledException) when (registered.IsFaulted)
+        catch (Exception end) when (end is OperationCanceledException or MessageStreamException
+            && !(ending.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+            && !registered.IsCompletedSuccessfully)
         {
+            // Without an answer the end of the stream is the answer.
+            master.End(end);
             await registered;
         }
         catch (Exception end) when (ending.IsCancellationRequested
@@ -69,6 +77,7 @@ sealed partial class TaskManager : Endpoint
         }
         finally
         {
+            heartbeats?.Dispose();
             master.End(new MessageStreamException("The TaskManager ends."));
             await StopTasksAsync();
             await master.CloseAsync();
@@ -96,7 +105,7 @@ sealed partial class TaskManager : Endpoint
         lastMasterHeartbeat = System.Time.GetTimestamp();
         LogRegistered(setup.ResourceId);
         var timeout = TimeSpan.FromMilliseconds(registered.HeartbeatTimeoutMs);
-        ScheduleEvery(TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs), () => Heartbeat(timeout));
+        heartbeats = ScheduleEvery(TimeSpan.FromMilliseconds(registered.HeartbeatIntervalMs), () => Heartbeat(timeout));
     }
 
     void Heartbeat(TimeSpan timeout)
@@ -194,25 +203,36 @@ sealed partial class TaskManager : Endpoint
 
     void Free(string allocationId)
     {
-        if (slots.Free(allocationId) is not { } slot)
+        if (slots.Find(allocationId) is { IsReleasing: false } slot)
         {
-            return;
+            slot.IsReleasing = true;
+            _ = FreeAsync(slot);
         }
+    }
 
-        foreach (var task in tasks.Values.Where(task => task.AllocationId == allocationId))
+    // The slot is free when its tasks have given back what they hold: the next job may need all of it.
+    async Task FreeAsync(TaskSlot slot)
+    {
+        var allocationId = slot.AllocationId;
+        var stopping = tasks.Values.Where(task => task.AllocationId == allocationId).ToList();
+        foreach (var task in stopping)
         {
             task.Cancel();
         }
 
+        await Task.WhenAll(stopping.Select(task => task.Ended));
+        slots.Free(allocationId);
         var freed = new SlotFreed { Slot = slot.Index, AllocationId = allocationId };
         master.Send(new TaskManagerMessage { FencingToken = resourceManagerToken, SlotFreed = freed });
     }
 
     void Deploy(DeployTask description, ulong requestId)
     {
-        if (slots.Find(description.AllocationId) is null)
+        if (slots.Find(description.AllocationId) is not { IsReleasing: false } slot
+            || slot.JobManagerToken != description.JobManagerToken)
         {
-            Refuse(requestId, FailureInfos.Of($"There is no slot for allocation {description.AllocationId}."));
+            Refuse(requestId, FailureInfos.Of(
+                $"Allocation {description.AllocationId} has no slot here for this JobManager."));
             return;
         }
 

@@ -8,6 +8,7 @@ sealed class ClosureReader(IClosureTypeSource source)
 {
     readonly TypeReferenceReader types = new(source);
     readonly List<object?> read = [];
+    readonly Dictionary<int, List<Action<object>>> waiting = [];
 
     public object? Read(ref RecordReader input)
     {
@@ -36,9 +37,26 @@ sealed class ClosureReader(IClosureTypeSource source)
     object ReadReference(ref RecordReader input)
     {
         var number = input.ReadVarUInt32();
-        return number < read.Count && read[(int)number] is { } known
-            ? known
+        return number < read.Count
+            ? read[(int)number] ?? new UnfinishedFunction((int)number)
             : throw new ClosureFormatException($"Object {number} is referred to before it is there.");
+    }
+
+    // A function that calls itself is captured by its own target: that place is filled when the function is made.
+    void Fill(object? value, Action<object?> set)
+    {
+        if (value is not UnfinishedFunction(var number))
+        {
+            set(value);
+        }
+        else if (waiting.TryGetValue(number, out var places))
+        {
+            places.Add(set);
+        }
+        else
+        {
+            waiting.Add(number, [set]);
+        }
     }
 
     object ReadEnum(ref RecordReader input)
@@ -57,7 +75,8 @@ sealed class ClosureReader(IClosureTypeSource source)
         Keep(array);
         for (var index = 0; index < array.Length; index++)
         {
-            array.SetValue(Read(ref input), index);
+            var place = index;
+            Fill(Read(ref input), item => array.SetValue(item, place));
         }
 
         return array;
@@ -65,7 +84,7 @@ sealed class ClosureReader(IClosureTypeSource source)
 
     Delegate ReadDelegate(ref RecordReader input)
     {
-        // Its number is taken before its target's, as the writer did; nothing can refer to it until it is made.
+        // Its number is taken before its target's, as the writer did.
         var place = read.Count;
         read.Add(null);
         var type = types.Read(ref input);
@@ -78,6 +97,11 @@ sealed class ClosureReader(IClosureTypeSource source)
 
         var function = Delegate.CreateDelegate(type, target, method);
         read[place] = function;
+        if (waiting.Remove(place, out var places))
+        {
+            places.ForEach(set => set(function));
+        }
+
         return function;
     }
 
@@ -93,7 +117,8 @@ sealed class ClosureReader(IClosureTypeSource source)
         var add = KnownCollections.Adder(collection);
         for (var left = input.ReadCount(); left > 0; left--)
         {
-            add(Read(ref input));
+            add(Read(ref input) is var item and not UnfinishedFunction ? item : throw new ClosureFormatException(
+                $"A {type} has a function before that is made."));
         }
 
         return collection;
@@ -117,7 +142,7 @@ sealed class ClosureReader(IClosureTypeSource source)
 
         foreach (var field in SerializedFields.Of(type))
         {
-            field.Info.SetValue(made, Read(ref input));
+            Fill(Read(ref input), value => field.Info.SetValue(made, value));
         }
 
         return made;
@@ -129,4 +154,6 @@ sealed class ClosureReader(IClosureTypeSource source)
         read.Add(made);
         return made;
     }
+
+    sealed record UnfinishedFunction(int Number);
 }

@@ -7,6 +7,7 @@ namespace FlinkYarn.Api.Closures;
 sealed class ClosureWriter
 {
     readonly Dictionary<object, int> written = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<object> unfinished = new(ReferenceEqualityComparer.Instance);
     readonly TypeReferenceWriter types = new();
 
     public void Write(object? value, ref RecordWriter output, CapturePath path)
@@ -109,7 +110,9 @@ sealed class ClosureWriter
         output.WriteByte((byte)ClosureTag.Delegate);
         types.Write(function.GetType(), ref output);
         types.WriteMethod(function.Method, ref output);
+        unfinished.Add(function);
         Write(function.Target, ref output, path);
+        unfinished.Remove(function);
     }
 
     void WriteCollection(object collection, ref RecordWriter output, CapturePath path)
@@ -128,8 +131,20 @@ sealed class ClosureWriter
         output.WriteVarUInt32((uint)items.Length);
         for (var index = 0; index < items.Length; index++)
         {
-            Write(items[index], ref output, path.Item(index));
+            WritePart(items[index], ref output, path.Item(index));
         }
+    }
+
+    // Of what is copied into its place when it is made, and so cannot wait for a function that is made later.
+    void WritePart(object? value, ref RecordWriter output, CapturePath path)
+    {
+        if (value is not null && unfinished.Contains(value))
+        {
+            path.Refuse(value.GetType(), "it is the very function that captures it; keep it in a variable of its own.");
+            return;
+        }
+
+        Write(value, ref output, path);
     }
 
     void WriteFields(object value, ref RecordWriter output, CapturePath path)
@@ -138,8 +153,16 @@ sealed class ClosureWriter
         types.Write(value.GetType(), ref output);
         foreach (var field in SerializedFields.Of(value.GetType()))
         {
-            Write(field.Info.GetValue(value), ref output, TravelRules.IsOurs(value.GetType()) ? path
-                : path.Into(field.Info.Name));
+            var part = field.Info.GetValue(value);
+            var partPath = TravelRules.IsOurs(value.GetType()) ? path : path.Into(field.Info.Name);
+            if (value.GetType().IsValueType)
+            {
+                WritePart(part, ref output, partPath);
+            }
+            else
+            {
+                Write(part, ref output, partPath);
+            }
         }
     }
 }

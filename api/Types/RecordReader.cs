@@ -89,7 +89,14 @@ public ref struct RecordReader(ReadOnlySpan<byte> bytes)
     public string? ReadString()
     {
         var lengthPlusOne = ReadVarUInt32();
-        return lengthPlusOne == 0 ? null : Encoding.UTF8.GetString(Take(checked((int)(lengthPlusOne - 1))));
+        if (lengthPlusOne == 0)
+        {
+            return null;
+        }
+
+        return lengthPlusOne - 1 <= (uint)Remaining
+            ? Encoding.UTF8.GetString(Take((int)(lengthPlusOne - 1)))
+            : throw new RecordFormatException($"A string of {lengthPlusOne - 1} bytes in {Remaining} bytes.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,15 @@ readonly record struct SerializedField(string Name, FieldInfo Info)
     public Type Type => Info.FieldType;
 }
 
-/// <summary>All instance fields of a type, inherited ones too, in the order of their names.</summary>
+/// <summary>
+/// All instance fields of a type, inherited ones too, in the order of their names; without those in which the compiler
+/// keeps a lambda for the next time, since it makes a new one when the field is empty.
+/// </summary>
 static class SerializedFields
 {
+    // Roslyn's names for them (GeneratedNames.MakeLambdaCacheFieldName).
+    const string KeptLambda = "<>9__";
+
     public static SerializedField[] Of(Type type)
     {
         var fields = new List<SerializedField>();
@@ -20,6 +26,7 @@ static class SerializedFields
             fields.AddRange(
                 from field in level.GetFields(
                     BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                where !field.Name.StartsWith(KeptLambda, StringComparison.Ordinal)
                 select new SerializedField(PlainName(field.Name), field));
         }
 

@@ -21,6 +21,9 @@ interface IResourceManagerGateway
 
     /// <summary>A job says how many slots it needs in all; 0 when it has ended.</summary>
     void DeclareRequirement(string jobId, string jobManagerToken, int slots);
+
+    /// <summary>Why slots may be missing, in words: the numbers, and how the last start failed.</summary>
+    Task<string> DescribeShortageAsync();
 }
 
 /// <summary>A TaskManager that may not take part.</summary>

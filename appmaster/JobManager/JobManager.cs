@@ -1,5 +1,4 @@
 using FlinkYarn.Api.Execution;
-using FlinkYarn.Api.Graph;
 using FlinkYarn.AppMaster.ExecutionGraph;
 using FlinkYarn.AppMaster.Gateways;
 using FlinkYarn.AppMaster.JobManager.States;
@@ -15,7 +14,7 @@ namespace FlinkYarn.AppMaster.JobManager;
 /// Runs one job: expands its graph, declares the slots it needs, deploys its tasks, follows them to the end. All state
 /// is touched on its mailbox.
 /// </summary>
-sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
+sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJobHandle
 {
     readonly JobManagerServices services;
     readonly ILogger logger;
@@ -32,9 +31,10 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
     JobState state;
     ITimer? slotTimeout;
 
-    public JobManager(JobGraph job, JobManagerServices services, ActorSystem system)
-        : base(system, $"JobManager {job.JobId}")
+    public JobManager(JobSubmission submission, JobManagerServices services, ActorSystem system)
+        : base(system, $"JobManager {submission.Graph.JobId}")
     {
+        var job = submission.Graph;
         this.services = services;
         logger = services.Loggers.CreateLogger<JobManager>();
         graph = new ExecutionGraph.ExecutionGraph(job);
@@ -43,7 +43,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
         sinks = new JobSinks(job, services.FileSystems);
         timeline = new JobTimeline(system.Time);
         FencingToken = system.NextId();
-        tasks = new JobTasks(graph, taskManagers, new TaskDeployment(graph, FencingToken, services.Programs));
+        tasks = new JobTasks(graph, taskManagers, new TaskDeployment(graph, FencingToken, submission.Programs));
         state = new Initializing(this);
         timeline.Enter(state.Status);
     }
@@ -52,7 +52,6 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
 
     public string FencingToken { get; }
 
-    /// <summary>Completes when the job has ended, however; never fails.</summary>
     public Task<JobOutcome> Outcome => outcome.Task;
 
     /// <summary>
@@ -67,22 +66,17 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
         LogStarting(graph.Job.Name, JobId, slots.Required);
         services.JobManagers.Add(this);
         services.ResourceManager.DeclareRequirement(JobId, FencingToken, slots.Required);
-        slotTimeout = Schedule(services.SlotRequestTimeout, OnSlotTimeout);
+        slotTimeout = Schedule(services.SlotRequestTimeout, () => _ = OnSlotTimeoutAsync());
         _ = InitializeAsync();
     });
 
-    /// <summary>Thread-safe.</summary>
     public void ResultFetched() => resultRead.TrySetResult();
 
     public Task CancelAsync() => Mailbox.RunAsync(() => state.Cancel());
 
-    /// <summary>What people may know of the job now.</summary>
     public Task<JobSnapshot> SnapshotAsync() =>
         Mailbox.RunAsync(() => JobSnapshot.Of(graph, state.Status, timeline));
 
-    /// <summary>
-    /// Completes with the state when it is another one than <paramref name="known"/>, or with it after a time.
-    /// </summary>
     public Task<JobStatus> WaitForChangeAsync(
         JobStatus known, TimeSpan patience, CancellationToken cancellationToken) =>
         Mailbox.RunAsync(async () =>
@@ -95,7 +89,6 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
             return state.Status;
         });
 
-    /// <summary>The rows of a collect sink from a chunk on; null when the job has no such sink.</summary>
     public Task<CollectedRowsPage?> ReadCollectedAsync(
         string operatorId, long from, TimeSpan patience, CancellationToken cancellationToken) =>
         Mailbox.RunAsync(() => sinks.ReadAsync(operatorId, from, patience, System.Time, cancellationToken));
@@ -281,14 +274,15 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext
         }
     }
 
-    void OnSlotTimeout()
+    async Task OnSlotTimeoutAsync()
     {
+        var shortage = await services.ResourceManager.DescribeShortageAsync();
         if (!slots.IsComplete)
         {
             state.Fail(FailureInfos.Of(
                 $"{slots.Required} slots are needed and {slots.Count} came within {services.SlotRequestTimeout} "
-                + "(slot.request.timeout). Lower the parallelism, free the queue, or look at why TaskManagers do not "
-                + "start."));
+                + $"(slot.request.timeout). {shortage} Lower the parallelism, free the queue, or look at why "
+                + "TaskManagers do not start."));
         }
     }
 }

@@ -1,5 +1,4 @@
 using FlinkYarn.AppMaster.Gateways;
-using FlinkYarn.Runtime.Contracts;
 using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.AppMaster.JobManager;
@@ -12,8 +11,6 @@ sealed record JobManagerServices
     public required JobManagerDirectory JobManagers { get; init; }
 
     public required FileSystemRegistry FileSystems { get; init; }
-
-    public required IReadOnlyList<ProgramArtifact> Programs { get; init; }
 
     /// <summary>How long slots may be missing (<c>slot.request.timeout</c>).</summary>
     public required TimeSpan SlotRequestTimeout { get; init; }

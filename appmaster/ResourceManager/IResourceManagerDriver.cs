@@ -18,7 +18,9 @@ interface IResourceManagerDriver
     /// </summary>
     void DeclareWanted(int count);
 
-    /// <summary>Ends a TaskManager that was reported as starting; its end is reported too.</summary>
+    /// <summary>
+    /// Ends a TaskManager that was reported as starting. Who asks for it counts it as gone: its end is not reported.
+    /// </summary>
     void Release(string resourceId);
 
     /// <summary>

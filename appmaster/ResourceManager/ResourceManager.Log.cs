@@ -15,6 +15,10 @@ sealed partial class ResourceManager
     [LoggerMessage(Level = LogLevel.Information, Message = "TaskManager {ResourceId} is no longer needed")]
     partial void LogUnneeded(string resourceId);
 
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "TaskManager {ResourceId} has been idle for {Timeout} and is given back")]
+    partial void LogIdle(string resourceId, TimeSpan timeout);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "TaskManager {ResourceId} is lost: {Reason}")]
     partial void LogLost(string resourceId, string reason);
 

@@ -16,13 +16,14 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     readonly ResourceManagerOptions options;
     readonly JobManagerDirectory jobManagers;
     readonly ILogger<ResourceManager> logger;
-    readonly int slotsPerWorker;
+    readonly WorkerTarget target;
     readonly string version;
     readonly Dictionary<string, Worker> workers = [];
     readonly SlotRequirements requirements = new();
     readonly StartFailureRate startFailures;
     readonly TaskCompletionSource providerLost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     ITimer? heartbeats;
+    ITimer? idleCheck;
     bool isPaused;
     bool isStopping;
 
@@ -33,7 +34,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         options = setup.Options;
         jobManagers = setup.JobManagers;
         logger = setup.Loggers.CreateLogger<ResourceManager>();
-        slotsPerWorker = setup.SlotsPerWorker;
+        target = new WorkerTarget(setup.Options, setup.SlotsPerWorker);
         version = setup.Version;
         startFailures = new StartFailureRate(options.MaxStartFailuresPerMinute, system.Time);
         FencingToken = system.NextId();
@@ -48,6 +49,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     {
         await driver.StartAsync(this, cancellationToken);
         heartbeats = ScheduleEvery(options.HeartbeatInterval, CheckWorkers);
+        Reconcile();
     });
 
     /// <summary>Tells every TaskManager to end, and the provider that the application has ended.</summary>
@@ -56,6 +58,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         {
             isStopping = true;
             heartbeats?.Dispose();
+            idleCheck?.Dispose();
             driver.DeclareWanted(0);
             foreach (var worker in workers.Values)
             {
@@ -73,7 +76,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
                 worker.ResourceId, worker.Gateway!.Host, worker.Gateway.DataPort, worker.Slots.Count, worker.FreeSlots,
                 worker.LastHeartbeat, worker.ResidentBytes)],
         workers.Values.Count(worker => !worker.IsRegistered),
-        WorkersFor(requirements.All.Sum(requirement => requirement.Slots))));
+        WorkersWanted));
 
     public Task<Registered> RegisterTaskManagerAsync(RegisterTaskManager registration, ITaskManagerGateway gateway) =>
         Mailbox.RunAsync(() =>
@@ -108,7 +111,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         if (workers.TryGetValue(resourceId, out var worker)
             && worker.Slots.FirstOrDefault(known => known.AllocationId == slot.AllocationId) is { } freed)
         {
-            freed.Free();
+            worker.Free(freed, System.Time.GetUtcNow());
             Reconcile();
         }
     });
@@ -120,6 +123,21 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         requirements.Set(jobId, jobManagerToken, slots);
         LogRequirement(jobId, slots);
         Reconcile();
+    });
+
+    public Task<string> DescribeShortageAsync() => Mailbox.RunAsync(() =>
+    {
+        var registered = workers.Values.Count(worker => worker.IsRegistered);
+        var counts = $"TaskManagers: {WorkersWanted} wanted, {registered} registered, "
+            + $"{workers.Count - registered} starting, {Math.Max(0, WorkersWanted - workers.Count)} not given.";
+        if (WorkersWanted > target.Most)
+        {
+            counts += $" slotmanager.number-of-slots.max allows {target.Most}.";
+        }
+
+        return startFailures.LastReason is { } reason
+            ? $"{counts} The last one that failed to start: {reason}"
+            : counts;
     });
 
     void IResourceEventHandler.OnWorkerStarting(string resourceId, string host)
@@ -137,6 +155,10 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     }
 
     void IResourceEventHandler.OnProviderLost(Exception failure) => providerLost.TrySetException(failure);
+
+    bool IsNeeded => requirements.All.Count > 0;
+
+    int WorkersWanted => target.WorkersFor(requirements.All.Sum(requirement => requirement.Slots));
 
     string? Refusal(RegisterTaskManager registration)
     {
@@ -169,9 +191,15 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             missing += requirement.Slots - AllocateTo(requirement);
         }
 
+        // Slots of a job that has ended come back in a moment; nobody is asked for others meanwhile.
+        missing = Math.Max(0, missing - workers.Values.Sum(worker =>
+            worker.Slots.Count(slot => !slot.IsFree && !requirements.Has(slot.JobId!))));
         var starting = workers.Values.Count(worker => !worker.IsRegistered);
-        driver.DeclareWanted(isPaused ? 0 : Math.Max(0, WorkersFor(missing) - starting));
-        ReleaseUnneeded(Math.Max(0, starting - WorkersFor(missing)));
+        var wanted = target.Missing(
+            workers.Count - starting, workers.Values.Count(worker => worker.IsIdle), missing, IsNeeded);
+        driver.DeclareWanted(isPaused ? 0 : Math.Max(0, wanted - starting));
+        ReleaseUnneeded(Math.Max(0, starting - wanted));
+        ReleaseIdle();
     }
 
     /// <summary>Gives free slots to a job until it has what it needs; how many it has then.</summary>
@@ -214,7 +242,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             LogSlotRefused(worker.ResourceId, slot.Index, failure.Message);
             if (slot.AllocationId == allocation)
             {
-                slot.Free();
+                worker.Free(slot, System.Time.GetUtcNow());
                 Reconcile();
             }
         }
@@ -224,11 +252,33 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     void ReleaseUnneeded(int count)
     {
         var unneeded = workers.Values.Where(worker => !worker.IsRegistered)
-            .OrderByDescending(worker => worker.Started).Take(count).ToList();
+            .OrderBy(worker => worker.Started).TakeLast(count).ToList();
         foreach (var worker in unneeded)
         {
             LogUnneeded(worker.ResourceId);
             workers.Remove(worker.ResourceId);
+            driver.Release(worker.ResourceId);
+        }
+    }
+
+    /// <summary>Gives back those that have been idle for long, the longest first, and looks again in time.</summary>
+    void ReleaseIdle()
+    {
+        idleCheck?.Dispose();
+        var now = System.Time.GetUtcNow();
+        var idle = workers.Values.Where(worker => worker.IsIdle).OrderBy(worker => worker.IdleSince).ToList();
+        var spare = target.Spare(workers.Values.Count(worker => worker.IsRegistered), idle.Count, IsNeeded);
+        foreach (var worker in idle.Take(spare))
+        {
+            if (now - worker.IdleSince < options.IdleTimeout)
+            {
+                idleCheck = Schedule(worker.IdleSince + options.IdleTimeout - now, Reconcile);
+                return;
+            }
+
+            LogIdle(worker.ResourceId, options.IdleTimeout);
+            workers.Remove(worker.ResourceId);
+            worker.Gateway!.Tell(new MasterMessage { Shutdown = new Shutdown { Reason = "No job needs it." } });
             driver.Release(worker.ResourceId);
         }
     }
@@ -248,7 +298,8 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             jobManager.OnTaskManagerLost(resourceId, reason);
         }
 
-        if (!worker.IsRegistered && !isStopping && startFailures.Add(reason) && !isPaused)
+        if (!worker.IsRegistered && !isStopping
+            && startFailures.Add($"{resourceId} on {worker.Host}: {reason}") && !isPaused)
         {
             isPaused = true;
             LogPaused(options.StartRetryInterval, reason);
@@ -282,6 +333,4 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             }
         }
     }
-
-    int WorkersFor(int slots) => (slots + slotsPerWorker - 1) / slotsPerWorker;
 }

@@ -7,6 +7,8 @@ sealed class SlotRequirements
 
     public IReadOnlyList<Requirement> All => requirements;
 
+    public bool Has(string jobId) => requirements.Exists(requirement => requirement.JobId == jobId);
+
     public void Set(string jobId, string jobManagerToken, int slots)
     {
         requirements.RemoveAll(requirement => requirement.JobId == jobId);

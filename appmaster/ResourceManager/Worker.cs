@@ -24,11 +24,23 @@ sealed class Worker(string resourceId, string host, DateTimeOffset started)
 
     public int FreeSlots => Slots.Count(slot => slot.IsFree);
 
+    public bool IsIdle => IsRegistered && FreeSlots == Slots.Count;
+
+    /// <summary>Since when no slot has been given to a job; of meaning while it is idle.</summary>
+    public DateTimeOffset IdleSince { get; private set; }
+
     public void Register(ITaskManagerGateway gateway, int slots, DateTimeOffset now)
     {
         Gateway = gateway;
         Slots = [.. Enumerable.Range(0, slots).Select(index => new Slot(index))];
         LastHeartbeat = now;
+        IdleSince = now;
+    }
+
+    public void Free(Slot slot, DateTimeOffset now)
+    {
+        slot.Free();
+        IdleSince = now;
     }
 
     public void OnHeartbeat(long residentBytes, DateTimeOffset now)

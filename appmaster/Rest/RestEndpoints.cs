@@ -1,5 +1,9 @@
 using FlinkYarn.Api.Execution;
+using FlinkYarn.Api.Graph;
+using FlinkYarn.AppMaster.Dispatcher;
 using FlinkYarn.AppMaster.JobManager;
+using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Contracts.Rest;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +13,8 @@ namespace FlinkYarn.AppMaster.Rest;
 
 /// <summary>Flink's REST paths, with and without /v1; each needs the application's secret.</summary>
 sealed class RestEndpoints(
-    Dispatcher.Dispatcher dispatcher, ResourceManager.ResourceManager resourceManager, string version,
-        TimeProvider time)
+    Dispatcher.Dispatcher dispatcher, ResourceManager.ResourceManager resourceManager, ClusterShutdown shutdown,
+    DeploymentMode mode, TimeProvider time)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -27,6 +31,8 @@ sealed class RestEndpoints(
             group.MapGet("/jobs/{id}/execution-result", ResultAsync);
             group.MapGet("/jobs/{id}/collected/{operatorId}", CollectAsync);
             group.MapPatch("/jobs/{id}", CancelAsync);
+            group.MapPost("/jobs", SubmitAsync).DisableAntiforgery();
+            group.MapDelete("/cluster", ShutDown);
         }
     }
 
@@ -45,7 +51,7 @@ sealed class RestEndpoints(
                 JobsFinished = jobs.Count(job => job.Status == JobStatus.Finished),
                 JobsCancelled = jobs.Count(job => job.Status == JobStatus.Canceled),
                 JobsFailed = jobs.Count(job => job.Status == JobStatus.Failed),
-                Version = version,
+                Version = FlinkYarnVersion.Current,
             }, RestJson.Default.ClusterOverview);
     }
 
@@ -143,6 +149,37 @@ sealed class RestEndpoints(
 
         await job.CancelAsync();
         return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    async Task<IResult> SubmitAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (mode != DeploymentMode.Session)
+        {
+            return Refused(StatusCodes.Status403Forbidden, "Only a session takes jobs; this application has its own.");
+        }
+
+        try
+        {
+            var submission = await JobSubmissionForm.ReadAsync(request, cancellationToken);
+            var job = await dispatcher.SubmitAsync(submission);
+            return TypedResults.Json(
+                new JobSubmitted($"/jobs/{job.JobId}"), RestJson.Default.JobSubmitted,
+                statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or JobGraphFormatException)
+        {
+            return Refused(StatusCodes.Status400BadRequest, malformed.Message);
+        }
+        catch (JobRefusedException refused)
+        {
+            return Refused(StatusCodes.Status409Conflict, refused.Message);
+        }
+    }
+
+    JsonHttpResult<EmptyResponse> ShutDown()
+    {
+        shutdown.Request();
+        return TypedResults.Json(new EmptyResponse(), RestJson.Default.EmptyResponse);
     }
 
     async Task<IReadOnlyList<JobSnapshot>> SnapshotsAsync() =>

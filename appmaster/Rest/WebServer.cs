@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using FlinkYarn.AppMaster.Transport;
+using FlinkYarn.Runtime.Failures;
 using FlinkYarn.Runtime.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,10 +24,13 @@ sealed class WebServer(WebApplication application) : IAsyncDisposable
     public int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
         .Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
+    /// <param name="address">The container's own: nothing listens on all of them.</param>
     public static async Task<WebServer> StartAsync(
         IPAddress address, ApplicationCredentials credentials, ControlPlaneRouter router, RestEndpoints rest,
         ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        Invariant.Require(
+            !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any), $"No server listens on {address}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton(router);

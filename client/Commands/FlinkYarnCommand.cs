@@ -1,8 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Deployment;
-using FlinkYarn.Client.Programs;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.Client.Commands;
 
@@ -19,9 +20,16 @@ sealed class FlinkYarnCommand(CommandContext context)
         var mini = new Command(
             "mini-yarn", "Starts, stops or shows a small YARN on this machine: up, down, status.") { rest };
         var page = new Command("config-page", "Writes docs/CONFIGURATION.md to standard output.") { Hidden = true };
-        var root = new RootCommand("FlinkYarn: stream processing on YARN.") { run, info, mini, page };
+        var root = new Command("flinkyarn", "Stream processing on YARN.")
+        {
+            run, info, mini, page, new HelpOption(), new VersionOption(),
+        };
+        var verb = words.Length > 0 ? words[0] : "--help";
+        if (!verb.StartsWith('-') && root.Subcommands.All(command => command.Name != verb))
+        {
+            return Refuse([UnknownVerb(verb, root)]);
+        }
 
-        string? verb = words.Length > 0 ? words[0] : null;
         var line = verb == run.Name ? ProgramLine.Split(words[1..], run)
             : verb == info.Name ? ProgramLine.Split(words[1..], info)
             : new ProgramLine(words, null, [], []);
@@ -32,7 +40,9 @@ sealed class FlinkYarnCommand(CommandContext context)
         mini.SetAction((_, token) => new MiniYarnCommand(context, words[1..]).RunAsync(token));
         page.SetAction(_ => context.Plain.Write(ConfigurationPage.Render()));
 
-        string[] parsedWords = verb == run.Name || verb == info.Name ? [verb, .. line.Flags] : words;
+        string[] parsedWords = verb == run.Name || verb == info.Name ? [verb, .. line.Flags]
+            : words.Length == 0 ? [verb]
+            : words;
         var parsed = root.Parse(parsedWords, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && verb != mini.Name)
         {
@@ -70,6 +80,14 @@ sealed class FlinkYarnCommand(CommandContext context)
         }
 
         return command;
+    }
+
+    static string UnknownVerb(string verb, Command root)
+    {
+        var verbs = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
+        return NearestWord.Of(verb, verbs) is { } nearest
+            ? $"There is no command '{verb}'. Did you mean {nearest}?"
+            : $"There is no command '{verb}'. There are {string.Join(", ", verbs)}.";
     }
 
     async Task<int> GuardAsync(Func<Task<int>> action)

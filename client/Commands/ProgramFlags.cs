@@ -9,7 +9,7 @@ sealed class ProgramFlags
     readonly Option<string[]> properties = new("-D")
     {
         Description = "A configuration key: -Dkey=value; again for more.", HelpName = "key=value",
-            Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -22,10 +22,13 @@ sealed class ProgramFlags
         Description = "Parallelism of jobs that do not set their own.", HelpName = "number",
     };
 
-    readonly Option<bool> detached = new("--detached", "-d") { Description = "Do not wait for the job." };
+    readonly Option<bool> detached = new("--detached", "-d")
+    {
+        Description = "Do not wait for the job.", Arity = ArgumentArity.Zero,
+    };
     readonly Option<bool> shutdown = new("--shutdownOnAttachedExit", "-sae")
     {
-        Description = "Cancel the job when this command is interrupted.",
+        Description = "Cancel the job when this command is interrupted.", Arity = ArgumentArity.Zero,
     };
 
     /// <summary>The type whose <c>Main</c> is called; null for the assembly's entry point.</summary>
@@ -34,8 +37,10 @@ sealed class ProgramFlags
         Description = "Type with a static Main, when it is not the assembly's entry point.", HelpName = "type",
     };
 
-    public Option<bool> DryRun { get; } =
-        new("--dry-run") { Description = "Check and show everything, submit nothing." };
+    public Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = "Check and show everything, submit nothing.", Arity = ArgumentArity.Zero,
+    };
 
     /// <summary>Of <c>info</c>: what decides over the plan.</summary>
     public IEnumerable<Option> ForPlan => [EntryType, parallelism, properties];

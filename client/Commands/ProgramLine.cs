@@ -32,6 +32,8 @@ sealed record ProgramLine(
         ["-C"] = "use -Dyarn.ship-files=…",
     };
 
+    static readonly string[] Help = ["-h", "--help", "-?"];
+
     public static ProgramLine Split(IReadOnlyList<string> words, Command command)
     {
         var known = command.Options.SelectMany(
@@ -43,6 +45,11 @@ sealed record ProgramLine(
         while (at < words.Count && words[at].StartsWith('-') && words[at] != "--")
         {
             var (flag, value) = Separate(words[at++], known);
+            if (Help.Contains(flag))
+            {
+                return new ProgramLine([flag], null, [], []);
+            }
+
             if (!known.TryGetValue(flag, out var option))
             {
                 mistakes.Add(Unknown(flag, known.Keys));

@@ -3,6 +3,7 @@ using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Deployment;
 using FlinkYarn.Client.Programs;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.Client.Commands;
 
@@ -15,7 +16,7 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         var settings = flags.Apply(SettingsSources.ReadFile(context), parsed, mistakes);
         var reader = new ConfigurationReader(settings);
         var options = DeploymentOptions.Read(settings, reader);
-        mistakes.AddRange(reader.Mistakes);
+        mistakes.AddRange(reader.Review());
         foreach (var warning in reader.UnknownKeys())
         {
             context.Output.Warn(warning);
@@ -82,7 +83,7 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         PublishedProgram program, YarnClusterDescriptor descriptor, ParseResult parsed, DeploymentOptions options,
         CancellationToken cancellationToken)
     {
-        await descriptor.PackAsync(program, cancellationToken);
+        await descriptor.PackAsync(program, context.Variable("FLINKYARN_HOME"), cancellationToken);
         using var executor = new YarnJobExecutor(descriptor, options, context.Output, context.Time, cancellationToken);
         try
         {
@@ -90,7 +91,7 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), context.Time);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), context.Time);
             await executor.LeaveAsync(patience.Token);
             return ExitCodes.Interrupted;
         }
@@ -111,7 +112,7 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         PublishedProgram program, YarnClusterDescriptor descriptor, ParseResult parsed, DeploymentOptions options,
         CancellationToken cancellationToken)
     {
-        var shipment = await descriptor.PackAsync(program, cancellationToken);
+        var shipment = await descriptor.PackAsync(program, context.Variable("FLINKYARN_HOME"), cancellationToken);
         var graph = await new GraphOfProgram(program, parsed.GetValue(flags.EntryType))
             .TakeAsync(line.Arguments, options.Settings, cancellationToken);
         await new DryRun(descriptor.Cluster, options, context.Output).TellAsync(graph, shipment, cancellationToken);
@@ -123,7 +124,7 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         CancellationToken cancellationToken)
     {
         var announced = new AnnouncedExecutor(executor, context.Output);
-        var code = await new ProgramRunner(program, parsed.GetValue(flags.EntryType))
+        var code = await new ProgramRunner(program.EntryAssembly, parsed.GetValue(flags.EntryType))
             .RunAsync(line.Arguments, announced, options.Settings, cancellationToken);
         if (announced.Submitted == 0)
         {

@@ -13,6 +13,8 @@ sealed record DeploymentOptions(Settings Settings)
 
     public required TaskManagerOptions TaskManager { get; init; }
 
+    public required TaskManagerMemoryOptions TaskManagerMemory { get; init; }
+
     public required ExecutionOptions Execution { get; init; }
 
     public required ClientOptions Client { get; init; }
@@ -24,6 +26,7 @@ sealed record DeploymentOptions(Settings Settings)
         Containers = reader.Read<ContainerOptions>(),
         JobManager = reader.Read<JobManagerMemoryOptions>(),
         TaskManager = reader.Read<TaskManagerOptions>(),
+        TaskManagerMemory = reader.Read<TaskManagerMemoryOptions>(),
         Execution = reader.Read<ExecutionOptions>(),
         Client = reader.Read<ClientOptions>(),
     };

@@ -1,3 +1,6 @@
+using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Memory;
+
 namespace FlinkYarn.Client.Deployment;
 
 /// <summary>
@@ -18,6 +21,7 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
         .. CoreMistakes(
             options.Yarn.ContainerVCores > 0 ? "yarn.containers.vcores" : "taskmanager.numberOfTaskSlots",
             options.TaskManagerVCores),
+        .. PartMistakes(),
     ];
 
     /// <summary>What may make the application wait or waste memory.</summary>
@@ -86,6 +90,20 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
             yield return $"{key}: {megabytes} MB are more than the {cluster.Largest.MemoryMb} MB of the largest "
                 + $"container "
                 + "(yarn.scheduler.maximum-allocation-mb, yarn.nodemanager.resource.memory-mb).";
+        }
+    }
+
+    // The parts of a TaskManager's memory must fit into it; its process would find out only when it starts.
+    IReadOnlyList<string> PartMistakes()
+    {
+        try
+        {
+            TaskManagerMemory.Derive(options.TaskManager.ProcessSize, options.TaskManagerMemory);
+            return [];
+        }
+        catch (MistakesException mistaken)
+        {
+            return mistaken.Mistakes;
         }
     }
 

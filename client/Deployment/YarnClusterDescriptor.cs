@@ -1,6 +1,7 @@
 using FlinkYarn.Api.Graph;
 using FlinkYarn.Client.Cluster;
 using FlinkYarn.Client.Output;
+using FlinkYarn.Client.Programs;
 using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.FileSystems;
@@ -40,7 +41,9 @@ sealed class YarnClusterDescriptor(
     }
 
     /// <summary>Packs what will be shipped; needed before a deployment or a dry run.</summary>
-    public async Task<Shipment> PackAsync(Programs.PublishedProgram program, CancellationToken cancellationToken)
+    /// <param name="program">The program.</param>
+    /// <param name="home">The distribution's folder, when the launcher has named it.</param>
+    public async Task<Shipment> PackAsync(PublishedProgram program, string? home, CancellationToken cancellationToken)
     {
         var mistakes = new List<string>();
         var files = await ShipFile.FindAsync(options.Yarn, cluster.FileSystems, mistakes, cancellationToken);
@@ -50,7 +53,7 @@ sealed class YarnClusterDescriptor(
         }
 
         return shipment = new Shipment(
-            await Distribution.FindAsync(Environment.GetEnvironmentVariable("FLINKYARN_HOME"), cancellationToken),
+            await Distribution.FindAsync(home, cancellationToken),
             await ShippedProgram.PackAsync(program, cancellationToken), files);
     }
 
@@ -74,7 +77,11 @@ sealed class YarnClusterDescriptor(
             cluster.Yarn, state.Report!, state.Credentials!, options.Client, time));
     }
 
-    public void Dispose() => shipment?.Dispose();
+    public void Dispose()
+    {
+        shipment?.Dispose();
+        cluster.Dispose();
+    }
 
     async Task<string> TakeApplicationIdAsync(CancellationToken cancellationToken)
     {

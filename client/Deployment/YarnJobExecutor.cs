@@ -14,13 +14,20 @@ sealed class YarnJobExecutor(
 {
     readonly Lock guard = new();
     readonly List<AttachedJob> jobs = [];
+    readonly List<Task> deployments = [];
     bool hasDetached;
 
     public async Task<IJobClient> SubmitAsync(JobGraph graph, CancellationToken cancellationToken)
     {
         RequireOneDetached(graph);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
-        var job = await descriptor.DeployAsync(graph, either.Token);
+        var deployment = descriptor.DeployAsync(graph, either.Token);
+        lock (guard)
+        {
+            deployments.Add(deployment);
+        }
+
+        var job = await deployment;
         if (job.WebAddress.Length > 0)
         {
             output.Say($"JobManager Web Interface: {job.WebAddress}");
@@ -59,10 +66,14 @@ sealed class YarnJobExecutor(
     }
 
     /// <summary>
-    /// After an interruption: as in Flink the jobs go on, or are cancelled when the user has said so (<c>-sae</c>).
+    /// After an interruption: what is being deployed is taken back first; as in Flink the jobs go on, or are cancelled
+    /// when the user has said so (<c>-sae</c>).
     /// </summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
+        // The program may still be inside its call, and nobody else waits for what that call takes back.
+        await Task.WhenAll(Deployments()).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var job in Jobs().Where(job => !job.HasEnded))
         {
             if (!options.Execution.ShutdownOnAttachedExit)
@@ -90,6 +101,14 @@ sealed class YarnJobExecutor(
         lock (guard)
         {
             return [.. jobs];
+        }
+    }
+
+    Task[] Deployments()
+    {
+        lock (guard)
+        {
+            return [.. deployments];
         }
     }
 

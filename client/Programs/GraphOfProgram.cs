@@ -1,5 +1,6 @@
 using FlinkYarn.Api.Graph;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.Client.Programs;
 
@@ -14,7 +15,8 @@ sealed class GraphOfProgram(PublishedProgram program, string? entryType)
         var recording = new RecordingExecutor();
         try
         {
-            await new ProgramRunner(program, entryType).RunAsync(arguments, recording, settings, cancellationToken);
+            await new ProgramRunner(program.EntryAssembly, entryType)
+                .RunAsync(arguments, recording, settings, cancellationToken);
         }
         catch (ProgramFailedException) when (recording.Graph is not null)
         {

@@ -7,8 +7,7 @@ namespace FlinkYarn.Client.Programs;
 
 /// <summary>
 /// Finds the executor that runs jobs in this process: <c>FlinkYarn.Local</c> beside the client, which does not
-/// reference
-/// it.
+/// reference it.
 /// </summary>
 static class LocalExecutor
 {

@@ -1,5 +1,6 @@
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.Client.Programs;
 
@@ -62,7 +63,7 @@ static class ProgramReview
             var isOwn = file.FullName == program.EntryAssembly.FullName
                 || File.Exists(Path.ChangeExtension(file.FullName, ".pdb"));
             using var assembly = isOwn ? AssemblyInspection.Open(file) : null;
-            if (assembly is { IsDebugBuild: true } && !ProgramLoadContext.IsOurs(file.Name))
+            if (assembly is { IsDebugBuild: true } && !ProgramLoadContext.IsPart(file.Name))
             {
                 yield return $"{file.Name} is a Debug build: its functions run about {DebugCost} times slower. "
                     + "Publish it with -c Release.";

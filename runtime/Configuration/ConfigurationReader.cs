@@ -31,6 +31,15 @@ sealed class ConfigurationReader(Settings settings)
         return options;
     }
 
+    /// <summary>The mistakes in all options there are, whoever will read them.</summary>
+    public IReadOnlyList<string> Review() =>
+    [
+        .. from pair in settings.All
+           let option = OptionCatalog.Find(pair.Key)
+           where option is { IsPrefix: false } && !OptionValue.TryParse(option, pair.Value.Value, out _)
+           select Mistake(option, pair.Value),
+    ];
+
     /// <summary>A sentence for each key that no option has, with the nearest one that exists.</summary>
     public IEnumerable<string> UnknownKeys()
     {
@@ -65,7 +74,15 @@ sealed class ConfigurationReader(Settings settings)
             return;
         }
 
-        var shown = Secrets.Shown(option.Key, setting.Value);
-        mistakes.Add($"{option.Key}: '{shown}' ({setting.Origin}) is not {OptionValue.Expected(option)}.");
+        mistakes.Add(Mistake(option, setting));
+    }
+
+    static string Mistake(OptionDescription option, Setting setting)
+    {
+        var mistake = $"{option.Key}: '{Secrets.Shown(option.Key, setting.Value)}' ({setting.Origin}) is not "
+            + $"{OptionValue.Expected(option)}.";
+        var isBareSize = option.Type == typeof(MemorySize)
+            && long.TryParse(setting.Value, out var number) && number > 0;
+        return isBareSize ? $"{mistake} A bare number is bytes: did you mean {setting.Value}m?" : mistake;
     }
 }

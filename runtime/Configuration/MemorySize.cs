@@ -48,6 +48,7 @@ readonly record struct MemorySize(long Bytes)
     public override string ToString() => Bytes switch
     {
         0 => "0b",
+        var bytes when bytes % (1L << 40) == 0 => $"{bytes >> 40}t",
         var bytes when bytes % (1L << 30) == 0 => $"{bytes >> 30}g",
         var bytes when bytes % (1L << 20) == 0 => $"{bytes >> 20}m",
         var bytes when bytes % (1L << 10) == 0 => $"{bytes >> 10}k",

@@ -12,7 +12,7 @@ sealed partial class ProcessEndingHandler(ILoggerFactory loggers) : IFatalErrorH
         LogFatal(where, failure);
         Console.Error.WriteLine($"{where}: {failure}");
         loggers.Dispose();
-        Environment.Exit(ExitCode.FatalError);
+        Environment.Exit(failure is DeafTaskException ? ExitCode.TaskDeafToCancel : ExitCode.FatalError);
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Where} failed and cannot go on; the process ends")]

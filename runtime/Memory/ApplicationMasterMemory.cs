@@ -8,10 +8,15 @@ namespace FlinkYarn.Runtime.Memory;
 /// </summary>
 sealed record ApplicationMasterMemory
 {
-    /// <summary>
-    /// What YARN's <c>vmem-pmem-ratio</c> leaves by default is 2.1 times; a little is kept for what grows later.
-    /// </summary>
+    // YARN's vmem-pmem-ratio is 2.1 by default; a little is kept for what grows later.
     const double VirtualShare = 1.95;
+
+    // Under a limit of the address space the runtime reserves a fifth of it for code, before the collector's range;
+    // with 3 GB and twice the heap "GC: Reserving … failed" (measured).
+    const double ShareBesideCode = 0.8;
+
+    // Libraries, stacks and heaps of the runtime itself when it starts.
+    static readonly MemorySize RuntimeRange = MemorySize.FromMebiBytes(320);
 
     // Runtime, ReadyToRun code, thread stacks, TLS and sockets: what is not on the managed heap.
     static readonly MemorySize LeastNative = MemorySize.FromMebiBytes(128);
@@ -25,8 +30,13 @@ sealed record ApplicationMasterMemory
     /// <summary>Hard limit of the managed heap.</summary>
     public MemorySize Heap { get; }
 
-    /// <summary>Address range that the collector reserves; it needs twice the heap.</summary>
-    public MemorySize RegionRange => new(Heap.Bytes * 2);
+    /// <summary>
+    /// Address range that the collector reserves: twice the heap, unless the address space has less beside the code;
+    /// never below five quarters.
+    /// </summary>
+    public MemorySize RegionRange => new(Math.Max(
+        Heap.Bytes / 4 * 5,
+        Math.Min(Heap.Bytes * 2, (long)((AddressSpaceKiB << 10) * ShareBesideCode) - RuntimeRange.Bytes)));
 
     /// <summary>
     /// Soft limit of the address space in KiB while the process starts: the runtime then reserves less for code. The
@@ -42,8 +52,8 @@ sealed record ApplicationMasterMemory
     }
 
     /// <summary>Environment of the process.</summary>
-    public IReadOnlyDictionary<string, string> Environment =>
-        new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Environment
+        => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["DOTNET_GCHeapHardLimit"] = $"0x{Heap.Bytes:X}",
         ["DOTNET_GCRegionRange"] = $"0x{RegionRange.Bytes:X}",

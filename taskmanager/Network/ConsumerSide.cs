@@ -55,7 +55,9 @@ sealed class ConsumerSide(DataConnection connection) : IFrameHandler
                 Find(header.Channel)?.ReceiveEnd();
                 break;
             case FrameType.Error:
-                Find(header.Channel)?.Fail(reader.ReadText());
+                var reason = reader.ReadText();
+                reader.ExpectEnd();
+                Find(header.Channel)?.Fail(reason);
                 break;
             default:
                 throw new FrameException($"a producer has sent a frame of type {header.Type}");

@@ -9,4 +9,7 @@ interface IPartitionWriter
 
     /// <summary>Hands over what was begun, so that no row waits for others any longer.</summary>
     void Flush();
+
+    /// <summary>Gives back what was begun; nothing is written any more.</summary>
+    void Abandon();
 }

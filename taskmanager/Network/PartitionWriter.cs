@@ -69,6 +69,17 @@ abstract class PartitionWriter<T>(ResultPartition partition, TypeSerializer<T> s
         }
     }
 
+    public void Abandon()
+    {
+        foreach (ref var outlet in outlets.AsSpan())
+        {
+            outlet.Buffer?.Release();
+            outlet.Batch?.Release();
+            outlet.Buffer = null;
+            outlet.Batch = null;
+        }
+    }
+
     /// <summary>Chooses the subpartitions of rows and emits them.</summary>
     protected abstract void Distribute(RecordSpan<T> rows);
 

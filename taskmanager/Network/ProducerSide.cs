@@ -28,18 +28,17 @@ sealed class ProducerSide(DataConnection connection, PartitionRegistry partition
                 OnRequest(header.Channel, ref reader);
                 break;
             case FrameType.Credit:
-                Sender(header.Channel)?.AddCredit(reader.ReadNumber(MostCredits));
+                var credits = reader.ReadNumber(MostCredits);
+                reader.ExpectEnd();
+                Sender(header.Channel)?.AddCredit(credits);
                 break;
             case FrameType.Close:
-                Remove(header.Channel)?.Stop(reader.ReadByte() == 1);
+                var hasEverything = reader.ReadByte() == 1;
+                reader.ExpectEnd();
+                Remove(header.Channel)?.Stop(hasEverything);
                 break;
             default:
                 throw new FrameException($"a consumer has sent a frame of type {header.Type}");
-        }
-
-        if (header.Type == FrameType.Request)
-        {
-            reader.ExpectEnd();
         }
     }
 
@@ -67,6 +66,7 @@ sealed class ProducerSide(DataConnection connection, PartitionRegistry partition
             reader.ReadText(), reader.ReadText(), reader.ReadNumber(), reader.ReadNumber(), reader.ReadNumber());
         var subpartition = reader.ReadNumber();
         var sender = new SubpartitionSender(channel, connection, reader.ReadNumber(MostCredits));
+        reader.ExpectEnd();
         lock (sync)
         {
             if (isBroken)

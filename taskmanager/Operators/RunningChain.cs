@@ -6,7 +6,7 @@ namespace FlinkYarn.TaskManager.Operators;
 /// <summary>The operators of one task, ready to run on its thread.</summary>
 sealed class RunningChain(
     IChainHead head, IReadOnlyList<IPartitionWriter> writers, IReadOnlyList<IOperatorResource> resources,
-    IReadOnlyList<FileCommittable> committables)
+    IReadOnlyList<FileCommittable> committables) : IDisposable
 {
     public IChainHead Head => head;
 
@@ -26,6 +26,16 @@ sealed class RunningChain(
         foreach (var resource in resources)
         {
             resource.Flush();
+        }
+    }
+
+    /// <summary>Gives back what head and outputs hold, at whatever point the task has ended.</summary>
+    public void Dispose()
+    {
+        head.Dispose();
+        foreach (var writer in writers)
+        {
+            writer.Abandon();
         }
     }
 

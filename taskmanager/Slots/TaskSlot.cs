@@ -15,6 +15,9 @@ sealed class TaskSlot(int index, string allocationId, string jobId, string jobMa
     /// <summary>The JobManager has taken it; only then are tasks deployed to it.</summary>
     public bool IsActive { get; set; }
 
+    /// <summary>It is being given back: its last tasks are stopping.</summary>
+    public bool IsReleasing { get; set; }
+
     /// <summary>Frees a slot that nobody takes into use.</summary>
     public ITimer? Expiry { get; set; }
 }

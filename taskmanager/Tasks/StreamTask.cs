@@ -2,6 +2,7 @@ using FlinkYarn.Api.Closures;
 using FlinkYarn.Api.Graph;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.Failures;
 using FlinkYarn.TaskManager.Operators;
 using FlinkYarn.TaskManager.Threading;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,9 @@ namespace FlinkYarn.TaskManager.Tasks;
 /// </summary>
 sealed partial class StreamTask
 {
+    /// <summary>Most tasks stop by themselves, and cleanly; only what has not by then is interrupted.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     readonly DeployTask description;
     readonly TaskServices services;
     readonly TaskReports reports;
@@ -62,9 +66,11 @@ sealed partial class StreamTask
     async Task WatchCancellationAsync()
     {
         var asked = services.Time.GetTimestamp();
+        var pause = options.CancellationInterval < Grace ? options.CancellationInterval : Grace;
         while (!ended.Task.IsCompleted)
         {
-            await Task.WhenAny(ended.Task, Task.Delay(options.CancellationInterval, services.Time));
+            await Task.WhenAny(ended.Task, Task.Delay(pause, services.Time));
+            pause = options.CancellationInterval;
             if (ended.Task.IsCompleted)
             {
                 return;
@@ -73,12 +79,12 @@ sealed partial class StreamTask
             if (options.CancellationTimeout > TimeSpan.Zero
                 && services.Time.GetElapsedTime(asked) >= options.CancellationTimeout)
             {
-                services.FatalErrors.OnFatalError(Name, new TimeoutException(
+                services.FatalErrors.OnFatalError(Name, new DeafTaskException(
                     $"It did not stop within {options.CancellationTimeout} (task.cancellation.timeout)."));
                 return;
             }
 
-            thread.Interrupt();
+            signal.Interrupt();
         }
     }
 
@@ -115,17 +121,23 @@ sealed partial class StreamTask
         var running = new OperatorChainBuilder(chain, MakeSetup(exchange)).Build();
         try
         {
-            using var head = running.Head;
             exchange.Open();
             reports.State(new TaskStateChanged { State = ExecutionState.Running });
+            signal.AllowInterrupts();
             new TaskLoop(running, signal, options, services.Time).Run();
             exchange.WaitUntilConsumed();
             return Finished(running);
         }
         catch
         {
+            signal.ForbidInterrupts();
             Abort(running);
             throw;
+        }
+        finally
+        {
+            signal.ForbidInterrupts();
+            running.Dispose();
         }
     }
 

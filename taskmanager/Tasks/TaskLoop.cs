@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.TaskManager.Operators;
 using FlinkYarn.TaskManager.Threading;
@@ -10,6 +11,7 @@ namespace FlinkYarn.TaskManager.Tasks;
 /// </summary>
 sealed class TaskLoop(RunningChain chain, TaskSignal signal, TaskOptions options, TimeProvider time)
 {
+    readonly BatchSizer batch = new(options.BatchSize, options.BufferTimeout);
     long lastFlush = time.GetTimestamp();
     bool hasUnflushed;
 
@@ -18,13 +20,17 @@ sealed class TaskLoop(RunningChain chain, TaskSignal signal, TaskOptions options
         while (true)
         {
             signal.ThrowIfCanceled();
-            switch (chain.Head.Advance(options.BatchSize))
+            var start = time.GetTimestamp();
+            var waited = signal.WaitedTicks;
+            switch (chain.Head.Advance(batch.Size))
             {
                 case HeadStatus.Ended:
                     chain.Flush();
                     return;
                 case HeadStatus.Progressed:
                     hasUnflushed = true;
+                    var waiting = Stopwatch.GetElapsedTime(0, signal.WaitedTicks - waited);
+                    batch.Observe(time.GetElapsedTime(start) - waiting);
                     FlushIfDue();
                     break;
                 default:

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FlinkYarn.TaskManager.Threading;
 
 /// <summary>
@@ -9,9 +11,58 @@ sealed class TaskSignal
     // Innermost lock of the data plane: nothing is called while it is held.
     readonly object sync = new();
     bool isSet;
+    bool isInterruptible;
+    Thread? owner;
     volatile bool isCanceled;
 
     public bool IsCanceled => isCanceled;
+
+    /// <summary>Time that the thread has spent waiting here, in stopwatch ticks.</summary>
+    public long WaitedTicks { get; private set; }
+
+    /// <summary>From now on <see cref="Interrupt"/> reaches the calling thread, in whatever it waits for.</summary>
+    public void AllowInterrupts()
+    {
+        lock (sync)
+        {
+            owner = Thread.CurrentThread;
+            isInterruptible = true;
+        }
+    }
+
+    /// <summary>
+    /// What follows gives things back and must not be interrupted; an interrupt on its way is taken out.
+    /// </summary>
+    public void ForbidInterrupts()
+    {
+        try
+        {
+            lock (sync)
+            {
+                isInterruptible = false;
+                Monitor.Wait(sync, TimeSpan.Zero);
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            lock (sync)
+            {
+                isInterruptible = false;
+            }
+        }
+    }
+
+    /// <summary>Wakes user code that waits for something of its own.</summary>
+    public void Interrupt()
+    {
+        lock (sync)
+        {
+            if (isInterruptible)
+            {
+                owner!.Interrupt();
+            }
+        }
+    }
 
     public void Set()
     {
@@ -49,7 +100,9 @@ sealed class TaskSignal
         {
             if (!isSet && timeout != TimeSpan.Zero)
             {
+                var start = Stopwatch.GetTimestamp();
                 Monitor.Wait(sync, timeout);
+                WaitedTicks += Stopwatch.GetTimestamp() - start;
             }
 
             isSet = false;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FlinkYarn.Api.Closures;
 using FlinkYarn.Runtime.Artifacts;
 using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.TaskManager.UserCode;
 
@@ -19,7 +20,8 @@ sealed class StoredPrograms(IProgramStore store) : IProgramSource
             var folder = await store.GetAsync(program, cancellationToken);
             var entry = Path.Combine(folder.FullName, Path.GetFileName(program.EntryAssembly));
             loaded.Add(contexts.GetOrAdd(
-                (program.Sha256, entry), key => new(() => new ProgramLoadContext(key.Item1, key.Item2))).Value);
+                (program.Sha256, entry),
+                key => new(() => new ProgramLoadContext(key.Item1, new FileInfo(key.Item2)))).Value);
         }
 
         return new ContextAssemblies(loaded);

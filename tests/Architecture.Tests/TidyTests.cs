@@ -58,7 +58,7 @@ public sealed class TidyTests
                     where line.text.Length > LongestLine
                     select $"{file.Path}:{line.number}: {line.text.Length} columns";
 
-        found.Should().BeEmpty($"the limit is {LongestLine}");
+        string.Join('\n', found).Should().BeEmpty($"the limit is {LongestLine}");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class LocalJobExecutorTests
         var environment = Environment(2);
         environment.FromSequence(1, 1000)
             .Map(number => number == 500 ? throw new InvalidOperationException("unlucky 500") : number)
-            .Name("Unlucky map").Print();
+            .Name("Unlucky map").Filter(_ => false).Print();
 
         var running = () => environment.Execute("failing");
 

@@ -37,6 +37,24 @@ public sealed class WordCountTests(YarnCluster cluster) : IClassFixture<YarnClus
     }
 
     [Fact]
+    public async Task The_logs_of_all_processes_are_aggregated()
+    {
+        var result = await FlinkYarnCommand.RunAsync(cluster, "run", "-t", "yarn-per-job", WordCount);
+
+        result.ExitCode.Should().Be(0, result.Output);
+        string[] expected =
+        [
+            "jobmanager.log", "jobmanager.out", "jobmanager.err",
+            "taskmanager.log", "taskmanager.out", "taskmanager.err",
+            "Registered with YARN as", "Registered as container_",
+        ];
+        await Eventually.TrueAsync(
+            async () => await cluster.ReadLogsAsync(result.ApplicationId) is var logs
+                && expected.All(part => logs.Contains(part, StringComparison.Ordinal)),
+            $"the logs on HDFS hold {string.Join(", ", expected)}");
+    }
+
+    [Fact]
     public async Task The_second_submit_of_a_program_uploads_nothing()
     {
         await FlinkYarnCommand.RunAsync(cluster, "run", "-t", "yarn-per-job", WordCount);

@@ -7,7 +7,7 @@ sealed record YarnDriverSetup
 {
     public required ApplicationMasterClient Scheduler { get; init; }
 
-    public required NodeManagerClient Nodes { get; init; }
+    public required INodeManagers Nodes { get; init; }
 
     public required TaskManagerLaunch Launch { get; init; }
 

@@ -14,11 +14,17 @@ namespace FlinkYarn.AppMaster.ResourceManager.Yarn;
 sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSystem system) : IResourceManagerDriver
 {
     readonly ILogger logger = setup.Loggers.CreateLogger<YarnResourceManagerDriver>();
-    readonly Dictionary<string, AllocatedContainer> containers = [];
+    // A TaskManager that ends sooner after its start than this has failed to start.
+    static readonly TimeSpan StartPhase = TimeSpan.FromMinutes(1);
+
+    readonly Dictionary<string, HeldContainer> containers = [];
+    readonly FailingNodes failingNodes = new(system.Time);
     readonly CancellationTokenSource stopping = new();
-    readonly SemaphoreSlim wake = new(0, 1);
+    TaskCompletionSource news = new();
     IResourceEventHandler events = null!;
     Task heartbeats = Task.CompletedTask;
+    int wanted;
+    bool isTakingNews;
 
     public async Task StartAsync(IResourceEventHandler handler, CancellationToken cancellationToken)
     {
@@ -29,10 +35,9 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         {
             throw new ArgumentException(
                 $"A TaskManager needs {setup.Shape.MemoryMb} MB and {setup.Shape.VirtualCores} vcores; the queue's "
-                    + $"largest "
-                + $"container has {limit.MemoryMb} MB and {limit.VirtualCores} vcores. Lower "
-                + $"taskmanager.memory.process.size "
-                + "or yarn.containers.vcores, or raise yarn.scheduler.maximum-allocation-mb.");
+                + $"largest container has {limit.MemoryMb} MB and {limit.VirtualCores} vcores. Lower "
+                + "taskmanager.memory.process.size or yarn.containers.vcores, or raise "
+                + "yarn.scheduler.maximum-allocation-mb.");
         }
 
         heartbeats = HeartbeatsAsync();
@@ -40,16 +45,23 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
 
     public void DeclareWanted(int count)
     {
-        setup.Scheduler.Declare(setup.Shape, count);
-        WakeIfNews();
+        wanted = count;
+        if (!isTakingNews)
+        {
+            Ask();
+        }
     }
 
     public void Release(string resourceId)
     {
-        if (containers.Remove(resourceId, out var container))
+        if (containers.Remove(resourceId, out var held))
         {
-            _ = StopContainerAsync(container);
-            setup.Scheduler.Release(container.Id);
+            if (held.HandedOver is not null)
+            {
+                _ = StopContainerAsync(held.Container);
+            }
+
+            setup.Scheduler.Release(held.Container.Id);
             WakeIfNews();
         }
     }
@@ -66,6 +78,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         };
         await setup.Scheduler.FinishAsync(final, diagnostics, cancellationToken);
         LogFinished(final);
+        await setup.Nodes.DisposeAsync();
         await setup.Scheduler.DisposeAsync();
     }
 
@@ -87,7 +100,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
             {
                 return;
             }
-            catch (Exception failure) when (failure is AttemptOverException or IOException or RemoteException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 events.OnProviderLost(failure);
                 return;
@@ -95,45 +108,71 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         }
     }
 
-    void Take(AllocationNews news)
+    // The count is said once, when all that came is counted: what is said in between would ask for too many.
+    void Take(AllocationNews heard)
     {
-        foreach (var completed in news.Completed)
+        isTakingNews = true;
+        foreach (var completed in heard.Completed)
         {
-            var id = completed.Id.ToString();
-            if (containers.Remove(id))
-            {
-                LogCompleted(id, completed.ExitStatus);
-                events.OnWorkerEnded(id, ContainerEnd.Describe(completed));
-            }
+            Take(completed);
         }
 
-        foreach (var container in news.Allocated)
+        foreach (var container in heard.Allocated)
         {
             Take(container);
+        }
+
+        isTakingNews = false;
+        setup.Scheduler.LeaveOut(failingNodes.LeftOut(heard.ClusterNodes));
+        Ask();
+    }
+
+    void Take(CompletedContainer completed)
+    {
+        var id = completed.Id.ToString();
+        if (containers.Remove(id, out var held))
+        {
+            LogCompleted(id, completed.ExitStatus);
+            if (IsFailedStart(completed.ExitStatus, held))
+            {
+                failingNodes.OnFailedStart(held.Container.Node.Host);
+            }
+
+            events.OnWorkerEnded(id, ContainerEnd.Describe(completed));
         }
     }
 
     void Take(AllocatedContainer container)
     {
         var id = container.Id.ToString();
-        if (container.Priority != setup.Shape.Priority || containers.Count >= Limit)
+        // Beyond what any job needs it is a mistake of YARN's or of ours.
+        if (container.Priority != setup.Shape.Priority || containers.Count >= setup.MostWorkers)
         {
             LogExcess(id);
             setup.Scheduler.Release(container.Id);
             return;
         }
 
-        containers.Add(id, container);
+        var held = new HeldContainer(container);
+        containers.Add(id, held);
         LogAllocated(id, container.Node, container.MemoryMb);
         events.OnWorkerStarting(id, container.Node.Host);
         if (containers.ContainsKey(id))
         {
+            held.HandedOver = system.Time.GetUtcNow();
             _ = StartContainerAsync(container);
         }
     }
 
-    // More than any job needs: what YARN gives beyond it is a mistake of YARN's or of ours.
-    int Limit => setup.MostWorkers;
+    void Ask()
+    {
+        setup.Scheduler.Declare(setup.Shape, wanted);
+        WakeIfNews();
+    }
+
+    bool IsFailedStart(int exitStatus, HeldContainer held) =>
+        exitStatus is ContainerExit.NotLaunched or ContainerExit.DisksFailed
+        || (exitStatus > 0 && system.Time.GetUtcNow() - held.HandedOver < StartPhase);
 
     async Task StartContainerAsync(AllocatedContainer container)
     {
@@ -146,15 +185,16 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         {
             // The application ends, and YARN ends the container with it.
         }
-        catch (Exception failure) when (failure is IOException or RemoteException or ContainerRefusedException
-            or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             var id = container.Id.ToString();
             LogStartFailed(id, failure.Message);
             if (containers.Remove(id))
             {
+                failingNodes.OnFailedStart(container.Node.Host);
                 setup.Scheduler.Release(container.Id);
                 events.OnWorkerEnded(id, $"its NodeManager {container.Node} did not start it: {failure.Message}");
+                WakeIfNews();
             }
         }
     }
@@ -165,7 +205,8 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         {
             await setup.Nodes.StopAsync(container.Id, container.Node, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is IOException or RemoteException or ContainerRefusedException)
+        catch (Exception failure) when (failure is IOException or RemoteException or ContainerRefusedException
+            or InvalidOperationException)
         {
             // Releasing it at the scheduler ends it as well, a heartbeat later.
             LogStopFailed(container.Id.ToString(), failure.Message);
@@ -174,21 +215,23 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
 
     void WakeIfNews()
     {
-        if (setup.Scheduler.HasNews && wake.CurrentCount == 0)
+        if (setup.Scheduler.HasNews)
         {
-            wake.Release();
+            news.TrySetResult();
         }
     }
 
     async Task WaitAsync(TimeSpan pause)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        var news = wake.WaitAsync(timeout.Token);
-        var first = await Task.WhenAny(news, Task.Delay(pause, system.Time, timeout.Token));
-        await timeout.CancelAsync();
-        if (first == news)
-        {
-            await news;
-        }
+        news = new TaskCompletionSource();
+        await Task.WhenAny(news.Task, Task.Delay(pause, system.Time, stopping.Token));
+    }
+
+    sealed class HeldContainer(AllocatedContainer container)
+    {
+        public AllocatedContainer Container => container;
+
+        /// <summary>When its NodeManager was asked to start it; null before.</summary>
+        public DateTimeOffset? HandedOver { get; set; }
     }
 }

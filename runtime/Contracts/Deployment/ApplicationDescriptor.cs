@@ -43,9 +43,17 @@ sealed record ApplicationDescriptor
     /// <summary>Local resources that every TaskManager container gets too, by link name.</summary>
     public required IReadOnlyList<StagedResource> TaskManagerResources { get; init; }
 
-    /// <summary>The programs that the job's chains need.</summary>
+    /// <summary>The programs that the job's chains need; a session gets each job's with the job.</summary>
     public required IReadOnlyList<StagedProgram> Programs { get; init; }
+
+    /// <summary>How the program is called; only in application mode.</summary>
+    public ProgramCall? Call { get; init; }
 }
+
+/// <summary>The call of a program's <c>main()</c>.</summary>
+/// <param name="EntryType">Full name; null for the assembly's entry point.</param>
+/// <param name="Arguments">The program's own, as they were typed.</param>
+sealed record ProgramCall(string? EntryType, IReadOnlyList<string> Arguments);
 
 /// <summary>How an application lives.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeploymentMode>))]
@@ -53,6 +61,12 @@ enum DeploymentMode
 {
     /// <summary>One job; its graph is the local resource <see cref="StagedResource.JobGraphLink"/>.</summary>
     PerJob,
+
+    /// <summary>Job after job by REST, until it is told to end.</summary>
+    Session,
+
+    /// <summary>The program's <c>main()</c> runs in the ApplicationMaster.</summary>
+    Application,
 }
 
 /// <summary>A file on the shared file system as a YARN local resource.</summary>

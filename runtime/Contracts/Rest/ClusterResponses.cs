@@ -76,5 +76,8 @@ sealed record ErrorResponse([property: JsonPropertyName("errors")] IReadOnlyList
 [JsonSerializable(typeof(JobStatusResponse))]
 [JsonSerializable(typeof(JobResultResponse))]
 [JsonSerializable(typeof(CollectedRowsResponse))]
+[JsonSerializable(typeof(JobSubmitRequest))]
+[JsonSerializable(typeof(JobSubmitted))]
+[JsonSerializable(typeof(EmptyResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 sealed partial class RestJson : JsonSerializerContext;

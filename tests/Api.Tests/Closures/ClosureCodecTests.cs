@@ -55,6 +55,43 @@ public sealed class ClosureCodecTests
     }
 
     [Fact]
+    public void A_lambda_within_a_lambda_travels_though_the_compiler_keeps_it_beside_its_variables()
+    {
+        var limit = 3;
+        Func<Func<int, bool>> makes = () => number => number < limit;
+        var below = makes();
+        below.Should().BeSameAs(makes(), "the compiler keeps it, or this proves nothing");
+
+        var travelled = Travel(below);
+
+        travelled(2).Should().BeTrue();
+        travelled(3).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_function_that_calls_itself_travels()
+    {
+        Func<int, int> factorial = null!;
+        factorial = number => number < 2 ? 1 : number * factorial(number - 1);
+        Func<int, int>[] several = new Func<int, int>[1];
+        several[0] = number => number < 2 ? 1 : number * several[0](number - 1);
+
+        Travel(factorial)(5).Should().Be(120);
+        Travel(several[0])(5).Should().Be(120);
+    }
+
+    [Fact]
+    public void A_function_in_a_list_that_it_captures_is_refused()
+    {
+        var functions = new List<Func<int, int>>();
+        functions.Add(number => functions.Count + number);
+
+        var travelling = () => Travel(functions[0]);
+
+        travelling.Should().Throw<ClosureException>().WithMessage("*functions*the very function that captures it*");
+    }
+
+    [Fact]
     public void Values_of_every_kind_travel()
     {
         Travel(new object?[] { 1, "x", 2.5m, DayOfWeek.Friday, null, new DateOnly(2026, 1, 1), typeof(List<int>) })

@@ -101,6 +101,25 @@ public sealed class JobManagerTests : IDisposable
     }
 
     [Fact]
+    public void Missing_slots_fail_the_job_with_what_is_wanted_and_how_the_last_start_failed()
+    {
+        var job = master.Submit(TwoVertices());
+        master.DriverReports(events => events.OnWorkerStarting("tm-1", "node-1"));
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "its container was killed (exit status -104)."));
+        master.DriverReports(events => events.OnWorkerStarting("tm-2", "node-2"));
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(5); passed += TimeSpan.FromSeconds(10))
+        {
+            master.Time.Advance(TimeSpan.FromSeconds(10));
+            master.Run();
+        }
+
+        master.Do(job.Outcome).Cause!.Message.Should()
+            .Contain("2 slots are needed and 0 came within 00:05:00")
+            .And.Contain("TaskManagers: 1 wanted, 0 registered, 1 starting, 0 not given.")
+            .And.Contain("tm-1 on node-1: its container was killed (exit status -104).");
+    }
+
+    [Fact]
     public void A_lost_task_manager_fails_the_job_with_its_reason()
     {
         var (job, _) = StartJob(TwoVertices());

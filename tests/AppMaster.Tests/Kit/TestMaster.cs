@@ -2,6 +2,7 @@ using FlinkYarn.Api;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Api.Graph;
 using FlinkYarn.AppMaster.Gateways;
+using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.ResourceManager;
 using FlinkYarn.Runtime.Actors;
 using FlinkYarn.Runtime.Configuration;
@@ -18,19 +19,23 @@ sealed class TestMaster : IDisposable
     readonly StepRunner runner = new();
     readonly ThrowingErrorHandler errors = new();
 
-    public TestMaster(int slotsPerWorker = 1, ResourceManagerOptions? options = null)
+    /// <param name="makeDriver">Makes another driver than <see cref="Driver"/>, which then stays unused.</param>
+    public TestMaster(
+        int slotsPerWorker = 1, ResourceManagerOptions? options = null,
+        Func<ActorSystem, IResourceManagerDriver>? makeDriver = null, int mostJobs = 1,
+        DispatcherOptions? dispatcher = null)
     {
         Folder = Directory.CreateTempSubdirectory("flinkyarn-test-").FullName;
         var system = new ActorSystem(runner, Time, new Random(1), errors);
         Core = new MasterCore(
             new MasterSetup
             {
-                Driver = Driver,
+                Driver = makeDriver?.Invoke(system) ?? Driver,
                 Options = options ?? new ResourceManagerOptions(),
                 SlotsPerWorker = slotsPerWorker,
                 FileSystems = new FileSystemRegistry([new LocalFileSystem()]),
-                Programs = [],
-                MostJobs = 1,
+                Dispatcher = dispatcher ?? new DispatcherOptions(),
+                MostJobs = mostJobs,
                 Loggers = NullLoggerFactory.Instance,
             }, system);
         Do(Core.ResourceManager.StartAsync(CancellationToken.None));
@@ -57,7 +62,7 @@ sealed class TestMaster : IDisposable
 
     public AppMaster.JobManager.JobManager Submit(JobGraph graph)
     {
-        var job = Do(Core.Dispatcher.SubmitAsync(graph));
+        var job = Do(Core.Dispatcher.SubmitAsync(new JobSubmission(graph, [])));
         // File systems answer on their own threads: the job is ready when it has left INITIALIZING.
         SpinWait.SpinUntil(() => Do(job.SnapshotAsync()).Status != JobStatus.Initializing, TimeSpan.FromSeconds(10))
             .Should().BeTrue("the job must be initialized");

@@ -28,4 +28,37 @@ public sealed class TaskManagerMemoryTests
 
         deriving.Should().Throw<MistakesException>().WithMessage("*256m is too small*");
     }
+
+    [Fact]
+    public void Managed_and_native_memory_are_taken_from_the_heap()
+    {
+        var plain = Derive(new TaskManagerMemoryOptions());
+
+        var memory = Derive(new TaskManagerMemoryOptions
+        {
+            ManagedFraction = 0.4,
+            TaskOffHeap = MemorySize.FromMebiBytes(100),
+        });
+
+        var usable = memory.Process.Bytes - memory.Overhead.Bytes - memory.Code.Bytes;
+        memory.Managed.Bytes.Should().Be((long)(usable * 0.4));
+        memory.Heap.Bytes.Should().Be(plain.Heap.Bytes - memory.Managed.Bytes - (100L << 20));
+    }
+
+    [Fact]
+    public void A_managed_size_wins_over_its_fraction() =>
+        Derive(new TaskManagerMemoryOptions { ManagedFraction = 0.4, ManagedSize = MemorySize.FromMebiBytes(10) })
+            .Managed.MebiBytes.Should().Be(10);
+
+    [Fact]
+    public void The_collector_is_limited_to_heap_and_network()
+    {
+        var memory = Derive(new TaskManagerMemoryOptions());
+
+        memory.CollectorLimit.Bytes.Should().Be(memory.Heap.Bytes + memory.Network.Bytes);
+        memory.Environment["DOTNET_GCHeapHardLimit"].Should().Be($"0x{memory.CollectorLimit.Bytes:X}");
+    }
+
+    static TaskManagerMemory Derive(TaskManagerMemoryOptions options) =>
+        TaskManagerMemory.Derive(MemorySize.FromMebiBytes(2048), options);
 }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace FlinkYarn.Yarn.Tests.Clusters;
 
 /// <summary>
 /// The cluster under test, whichever it is, seen through YARN's and HDFS's own REST interfaces. Made once a run from
-/// the
-/// environment; a missing cluster is a failure that names the command.
+/// the environment; a missing cluster is a failure that names the command.
 /// </summary>
 public sealed class YarnCluster : IDisposable
 {
@@ -79,6 +79,23 @@ public sealed class YarnCluster : IDisposable
     }
 
     public Task<string> ReadFileAsync(string path) => http.GetStringAsync(Hdfs(path, "OPEN"));
+
+    /// <summary>
+    /// What all nodes have aggregated of an application's logs, as it lies on HDFS, byte by letter. A node writes a file
+    /// "node.tmp" and renames it when it is whole.
+    /// </summary>
+    public async Task<string> ReadLogsAsync(string application)
+    {
+        var bucket = int.Parse(application[(application.LastIndexOf('_') + 1)..]) % 10_000;
+        var folder = $"/app-logs/{User}/bucket-logs-tfile/{bucket:D4}/{application}";
+        var text = "";
+        foreach (var file in (await ListAsync(folder)).Where(name => !name.EndsWith(".tmp", StringComparison.Ordinal)))
+        {
+            text += Encoding.Latin1.GetString(await http.GetByteArrayAsync(Hdfs($"{folder}/{file}", "OPEN")));
+        }
+
+        return text;
+    }
 
     /// <summary>Names in a folder; empty when it is not there.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(string path)

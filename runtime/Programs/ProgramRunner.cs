@@ -1,11 +1,12 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Runtime.Configuration;
 
-namespace FlinkYarn.Client.Programs;
+namespace FlinkYarn.Runtime.Programs;
 
 /// <summary>Runs a program's <c>main()</c> once, in this process; its jobs go to the given executor.</summary>
-sealed class ProgramRunner(PublishedProgram program, string? entryType)
+sealed class ProgramRunner(FileInfo entryAssembly, string? entryType)
 {
     const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -26,6 +27,8 @@ sealed class ProgramRunner(PublishedProgram program, string? entryType)
     static async Task<int> CallAsync(MethodInfo entry, string[] arguments, IJobExecutor executor, Settings settings)
     {
         using var scope = new JobExecutorScope(executor, settings.ToDictionary());
+        // An executor of this process finds the program's assemblies by it.
+        using var context = AssemblyLoadContext.EnterContextualReflection(entry.Module.Assembly);
         try
         {
             var given = entry.GetParameters().Length == 0 ? [] : new object[] { arguments };
@@ -45,14 +48,14 @@ sealed class ProgramRunner(PublishedProgram program, string? entryType)
 
     MethodInfo FindEntry()
     {
-        var assembly = new ProgramLoadContext(program.EntryAssembly).LoadEntry();
+        var assembly = new ProgramLoadContext(entryAssembly.Name, entryAssembly).LoadEntry();
         var entry = entryType is null
             ? assembly.EntryPoint
             : assembly.GetType(entryType)?.GetMethod("Main", AnyStatic, [typeof(string[])])
                 ?? assembly.GetType(entryType)?.GetMethod("Main", AnyStatic, []);
         return entry ?? throw new MistakesException(
-            $"{program.EntryAssembly.Name} has no {entryType ?? "entry point"} to start. Name a type with a static "
-                + $"Main by -c.");
+            $"{entryAssembly.Name} has no {entryType ?? "entry point"} to start. Name a type with a static "
+            + "Main by -c.");
     }
 
     static async Task<int> AsResult(Task later)

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using FlinkYarn.Api.Execution;
+using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.Runtime.Failures;
 
-namespace FlinkYarn.Local;
+namespace FlinkYarn.AppMaster.Dispatcher;
 
 /// <summary>The handle of a job in this process.</summary>
-sealed class LocalJobClient(AppMaster.JobManager.JobManager job) : IJobClient, ICollectedRows
+sealed class DispatchedJobClient(IJobHandle job) : IJobClient, ICollectedRows
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -20,6 +21,7 @@ sealed class LocalJobClient(AppMaster.JobManager.JobManager job) : IJobClient, I
     public async Task<JobExecutionResult> GetResultAsync(CancellationToken cancellationToken = default)
     {
         var outcome = await job.Outcome.WaitAsync(cancellationToken);
+        job.ResultFetched();
         if (outcome.Status == JobStatus.Finished)
         {
             return new JobExecutionResult(outcome.JobId, outcome.JobName, outcome.Runtime);

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Security.Authentication;
+using FlinkYarn.AppMaster.Rest;
+using FlinkYarn.AppMaster.Tests.Kit;
+using FlinkYarn.Runtime.Actors;
+using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Contracts.Deployment;
+using FlinkYarn.Runtime.FileSystems;
+using FlinkYarn.Runtime.Security;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FlinkYarn.AppMaster.Tests.Rest;
+
+/// <summary>
+/// An ApplicationMaster's endpoints behind its own server, on a real port of this machine's loopback.
+/// </summary>
+sealed class RunningMaster : IAsyncDisposable
+{
+    readonly FileSystemRegistry fileSystems = new([new LocalFileSystem()]);
+    WebServer? server;
+
+    public ApplicationCredentials Credentials { get; } =
+        ApplicationCredentials.Create("application_1795414646467_0005", TimeProvider.System);
+
+    public int Port => server!.Port;
+
+    public static async Task<RunningMaster> StartAsync(IPAddress? address = null)
+    {
+        var master = new RunningMaster();
+        var system = new ActorSystem(
+            ThreadPoolMailboxRunner.Instance, TimeProvider.System, new Random(1), new ThrowingErrorHandler());
+        var core = new MasterCore(
+            new MasterSetup
+            {
+                Driver = new FakeDriver(),
+                Options = new ResourceManagerOptions(),
+                Dispatcher = new DispatcherOptions(),
+                SlotsPerWorker = 1,
+                FileSystems = master.fileSystems,
+                MostJobs = 1,
+                Loggers = NullLoggerFactory.Instance,
+            }, system);
+        var rest = new RestEndpoints(
+            core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob, TimeProvider.System);
+        master.server = await WebServer.StartAsync(
+            address ?? IPAddress.Loopback, master.Credentials, core.Router, rest, NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken);
+        return master;
+    }
+
+    /// <summary>A caller that believes one certificate and may show another.</summary>
+    public static SocketsHttpHandler Caller(ApplicationCredentials believed, ApplicationCredentials? shown = null)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        handler.SslOptions.ClientCertificates = shown is null ? null : [shown.Certificate];
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, peer, _, _) => believed.IsPinned(peer);
+        return handler;
+    }
+
+    public HttpClient Client(
+        ApplicationCredentials? believed = null, ApplicationCredentials? shown = null, string scheme = "https") =>
+        new(Caller(believed ?? Credentials, shown)) { BaseAddress = new Uri($"{scheme}://127.0.0.1:{Port}") };
+
+    public async ValueTask DisposeAsync()
+    {
+        await server!.DisposeAsync();
+        fileSystems.Dispose();
+        Credentials.Dispose();
+    }
+}

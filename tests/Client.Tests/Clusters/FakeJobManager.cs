@@ -1,0 +1,121 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using FlinkYarn.Runtime.Contracts.Rest;
+using FlinkYarn.Runtime.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
+
+namespace FlinkYarn.Client.Tests.Clusters;
+
+/// <summary>
+/// An ApplicationMaster's REST interface, with the certificate and secret that the client has staged.
+/// </summary>
+sealed class FakeJobManager : IAsyncDisposable
+{
+    readonly TaskCompletionSource<JobResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Action onResult;
+    readonly WebApplication app;
+
+    FakeJobManager(X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult)
+    {
+        this.onResult = onResult;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (peer, _, _) => credentials.IsPinned(peer);
+            })));
+        app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            var isOurs = context.Request.Headers.Authorization.ToString() == $"Bearer {credentials.Secret}";
+            await (isOurs ? next(context) : Refuse(context));
+        });
+        Map();
+    }
+
+    public string Address => new Uri(app.Urls.First()).Authority;
+
+    /// <summary>Completes when somebody waits for the result.</summary>
+    public Task Asked => asked.Task;
+
+    /// <summary>Completes when the job was cancelled.</summary>
+    public Task Cancelled => cancelled.Task;
+
+    public static async Task<FakeJobManager> StartAsync(
+        X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult)
+    {
+        var server = new FakeJobManager(certificate, credentials, onResult);
+        await server.app.StartAsync();
+        return server;
+    }
+
+    public void Finish() => result.TrySetResult(new JobResult
+    {
+        Id = "", ApplicationStatus = "SUCCEEDED", NetRuntime = 4321,
+    });
+
+    public void Fail(string message) => result.TrySetResult(new JobResult
+    {
+        Id = "",
+        ApplicationStatus = "FAILED",
+        NetRuntime = 1,
+        FailureCause = new FailureCause("System.Exception", message, "   at User.Code()", "Map"),
+    });
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    void Map()
+    {
+        app.MapGet("/overview", () => Results.Json(
+            new ClusterOverview
+            {
+                TaskManagers = 2, TaskManagersWanted = 2, SlotsTotal = 2, SlotsAvailable = 0, JobsRunning = 1,
+                JobsFinished = 0, JobsCancelled = 0, JobsFailed = 0, Version = "test",
+            },
+            RestJson.Default.ClusterOverview));
+        app.MapGet("/jobs/{id}/status", StatusAsync);
+        app.MapGet("/jobs/{id}/execution-result", ResultAsync);
+        app.MapPatch("/jobs/{id}", () =>
+        {
+            cancelled.TrySetResult();
+            return Results.StatusCode(202);
+        });
+    }
+
+    async Task<IResult> StatusAsync(string? since, CancellationToken cancellationToken)
+    {
+        if (since == "RUNNING")
+        {
+            await result.Task.WaitAsync(cancellationToken);
+            return Results.Json(new JobStatusResponse("FINISHED"), RestJson.Default.JobStatusResponse);
+        }
+
+        return Results.Json(new JobStatusResponse("RUNNING"), RestJson.Default.JobStatusResponse);
+    }
+
+    async Task<IResult> ResultAsync(CancellationToken cancellationToken)
+    {
+        asked.TrySetResult();
+        var answer = new JobResultResponse
+        {
+            Status = QueueStatus.Completed, Result = await result.Task.WaitAsync(cancellationToken),
+        };
+        onResult();
+        return Results.Json(answer, RestJson.Default.JobResultResponse);
+    }
+
+    static Task Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = 401;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,14 @@
+namespace FlinkYarn.Client.Tests.Programs;
+
+/// <summary>Where the build has put the programs of <c>Fixtures/</c>.</summary>
+static class SamplePrograms
+{
+    /// <summary>.../bin/SampleProgram/debug/SampleProgram.dll, beside these tests' own folder.</summary>
+    public static string Sample { get; } = Built("SampleProgram");
+
+    static string Built(string name)
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(tests.Parent!.Parent!.FullName, name, tests.Name, name + ".dll");
+    }
+}
