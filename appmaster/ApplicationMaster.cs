@@ -3,6 +3,7 @@ using FlinkYarn.Api.Execution;
 using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.Modes;
 using FlinkYarn.AppMaster.ResourceManager;
+using FlinkYarn.AppMaster.ResourceManager.Processes;
 using FlinkYarn.AppMaster.ResourceManager.Yarn;
 using FlinkYarn.AppMaster.Rest;
 using FlinkYarn.Hadoop.Rpc;
@@ -55,7 +56,7 @@ sealed partial class ApplicationMaster(
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, loggers, cancellationToken);
         var resources = await TaskManagerResourcesAsync(fileSystems, cancellationToken);
-        driver.Set(new YarnResourceManagerDriver(MakeDriverSetup(options, resources, address, web.Port), system));
+        driver.Set(MakeDriver(options, resources, address, web.Port, system));
         LogStarted(application.ApplicationId, address, web.Port);
         await core.ResourceManager.StartAsync(cancellationToken);
 
@@ -108,10 +109,28 @@ sealed partial class ApplicationMaster(
         ];
     }
 
-    YarnDriverSetup MakeDriverSetup(
-        Options options, IReadOnlyList<StagedResource> resources, IPAddress address, int port)
+    IResourceManagerDriver MakeDriver(
+        Options options, IReadOnlyList<StagedResource> resources, IPAddress address, int port, ActorSystem system)
     {
         var memory = TaskManagerMemory.Derive(options.TaskManager.ProcessSize, options.Memory);
+        var yarn = new YarnResourceManagerDriver(MakeDriverSetup(options, memory, resources, address, port), system);
+        if (!options.Yarn.IsSingleContainer)
+        {
+            return yarn;
+        }
+
+        var worker = new InsideWorker(
+            container, application, memory, options.Containers.TaskManagerEnvironment, loggers);
+        return new InsideFirstDriver(
+            new ProcessResourceManagerDriver(
+                worker.Describe(Environment.CurrentDirectory), () => $"{address}:{port}", system),
+            yarn);
+    }
+
+    YarnDriverSetup MakeDriverSetup(
+        Options options, TaskManagerMemory memory, IReadOnlyList<StagedResource> resources, IPAddress address,
+        int port)
+    {
         var token = container.Credentials.FindAmRmToken()
             ?? throw new IOException("The container's credentials have no token for YARN's scheduler.");
         var rpc = new HadoopRpcOptions();

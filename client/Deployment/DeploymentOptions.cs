@@ -37,6 +37,16 @@ sealed record DeploymentOptions(Settings Settings)
     /// <summary>Virtual cores of a TaskManager: one a slot unless the user said otherwise.</summary>
     public int TaskManagerVCores => Yarn.ContainerVCores > 0 ? Yarn.ContainerVCores : TaskManager.Slots;
 
+    /// <summary>
+    /// MB of the ApplicationMaster's container, with the first TaskManager in it when the user wants that.
+    /// </summary>
+    public long MasterMemoryMb =>
+        JobManager.ProcessSize.MebiBytes + (Yarn.IsSingleContainer ? TaskManager.ProcessSize.MebiBytes : 0);
+
+    /// <summary>Virtual cores of that container.</summary>
+    public int MasterVCores =>
+        Yarn.ApplicationMasterVCores + (Yarn.IsSingleContainer ? TaskManagerVCores : 0);
+
     /// <summary>Null for the file system's default.</summary>
     public short? Replication => Yarn.FileReplication > 0 ? (short)Yarn.FileReplication : null;
 }

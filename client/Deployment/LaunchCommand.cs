@@ -15,7 +15,7 @@ sealed class LaunchCommand(DeploymentOptions options)
     /// <summary>With YARN's own placeholder for the log folder.</summary>
     public string Text =>
         $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; exec "
-            + $"./{StagedResource.DistributionLink}/FlinkYarn.AppMaster "
+            + $"{ContainerRole.Executable} {ContainerRole.AppMaster} "
         + "1><LOG_DIR>/jobmanager.out 2><LOG_DIR>/jobmanager.err";
 
     /// <summary>Quoted for YARN's launch script.</summary>

@@ -15,9 +15,17 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
     public IReadOnlyList<string> Mistakes() =>
     [
         .. QueueMistakes(),
-        .. MemoryMistakes("jobmanager.memory.process.size", options.JobManager.ProcessSize.MebiBytes),
+        .. MemoryMistakes(
+            options.Yarn.IsSingleContainer
+                ? "yarn.single-container: jobmanager.memory.process.size and taskmanager.memory.process.size"
+                : "jobmanager.memory.process.size",
+            options.MasterMemoryMb),
         .. MemoryMistakes("taskmanager.memory.process.size", options.TaskManager.ProcessSize.MebiBytes),
-        .. CoreMistakes("yarn.appmaster.vcores", options.Yarn.ApplicationMasterVCores),
+        .. CoreMistakes(
+            options.Yarn.IsSingleContainer
+                ? "yarn.single-container: yarn.appmaster.vcores and a TaskManager's cores"
+                : "yarn.appmaster.vcores",
+            options.MasterVCores),
         .. CoreMistakes(
             options.Yarn.ContainerVCores > 0 ? "yarn.containers.vcores" : "taskmanager.numberOfTaskSlots",
             options.TaskManagerVCores),
@@ -58,7 +66,7 @@ sealed class ResourceCheck(DeploymentOptions options, ClusterFacts cluster)
 
     IEnumerable<(string What, long Megabytes)> Containers() =>
     [
-        ("The ApplicationMaster", options.JobManager.ProcessSize.MebiBytes),
+        ("The ApplicationMaster", options.MasterMemoryMb),
         ("A TaskManager", options.TaskManager.ProcessSize.MebiBytes),
     ];
 

@@ -41,7 +41,7 @@ sealed class SubmissionStep(YarnConnection cluster, DeploymentOptions options, I
             Priority = options.Yarn.Priority >= 0 ? options.Yarn.Priority : null,
             MaxAttempts = options.Yarn.ApplicationAttempts,
             Tags = options.Yarn.Tags.Count > 0 ? options.Yarn.Tags : null,
-            Resource = new YarnResource(options.JobManager.ProcessSize.MebiBytes, options.Yarn.ApplicationMasterVCores),
+            Resource = new YarnResource(options.MasterMemoryMb, options.MasterVCores),
             Container = new ContainerSpec
             {
                 Command = launch.Text,

@@ -44,6 +44,11 @@ sealed class YarnOptions
     [ConfigKey("yarn.application-attempts", "How often YARN starts the ApplicationMaster at most.", Minimum = 1)]
     public int ApplicationAttempts { get; set; } = 1;
 
+    [ConfigKey("yarn.single-container",
+        "The first TaskManager runs as a child process in the ApplicationMaster's container, which is sized for both: "
+        + "a small job waits for one container only.")]
+    public bool IsSingleContainer { get; set; }
+
     [ConfigKey("yarn.heartbeat.interval",
         "Seconds between the ApplicationMaster's heartbeats to YARN when it wants nothing.",
         Minimum = 1, Maximum = 300)]

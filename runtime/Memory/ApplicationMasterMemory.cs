@@ -60,6 +60,9 @@ sealed record ApplicationMasterMemory
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_EnableDiagnostics"] = "0",
+        // Compiling again what is precompiled waits until the start is over: it would compete with the start itself.
+        ["DOTNET_TC_CallCountingDelayMs"] = "3000",
+        ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
         ["MALLOC_ARENA_MAX"] = "1",
     };

@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["FlinkYarn.AppMaster"] = ["FlinkYarn.Api", "FlinkYarn.Hadoop", "FlinkYarn.Runtime"],
         ["FlinkYarn.TaskManager"] = ["FlinkYarn.Api", "FlinkYarn.Hadoop", "FlinkYarn.Runtime"],
         ["FlinkYarn.Local"] = ["FlinkYarn.Api", "FlinkYarn.Runtime", "FlinkYarn.AppMaster", "FlinkYarn.TaskManager"],
+        ["FlinkYarn.Container"] = ["FlinkYarn.Runtime", "FlinkYarn.AppMaster", "FlinkYarn.TaskManager"],
         ["FlinkYarn.MiniYarn"] = ["FlinkYarn.Hadoop"],
     };
 
@@ -46,7 +47,7 @@ public sealed class DependencyTests
         [
             "runtime/FileSystems/", "client/Deployment/", "client/Cluster/", "client/Commands/", "client/Sessions/",
             "appmaster/ResourceManager/Yarn/", "appmaster/ApplicationMaster.cs", "appmaster/ContainerEnvironment.cs",
-            "appmaster/Program.cs", "client/Program.cs",
+            "appmaster/ApplicationMasterEntry.cs", "client/Program.cs",
         ];
 
         SourceTree.Files("runtime", "client", "appmaster", "taskmanager", "local")

@@ -6,7 +6,7 @@ namespace FlinkYarn.Architecture.Tests;
 static class SourceTree
 {
     public static readonly string[] Rooms =
-        ["api", "hadoop", "runtime", "client", "appmaster", "taskmanager", "local", "miniyarn"];
+        ["api", "hadoop", "runtime", "client", "appmaster", "taskmanager", "local", "container", "miniyarn"];
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 

@@ -80,7 +80,9 @@ sealed partial class ProcessResourceManagerDriver(
         var folder = setup.Folder.CreateSubdirectory(id);
         foreach (var (link, target) in setup.Files)
         {
-            File.CreateSymbolicLink(Path.Combine(folder.FullName, link), target);
+            var place = Path.Combine(folder.FullName, link);
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.CreateSymbolicLink(place, target);
         }
 
         var logFolder = Directory.CreateDirectory(setup.LogFolder(id)).FullName;

@@ -14,6 +14,15 @@ sealed class TaskManagerLaunch(
     /// <summary>Names of variables that a TaskManager reads.</summary>
     public const string MasterVariable = "FLINKYARN_MASTER";
 
+    /// <summary>
+    /// Line for the shell that becomes the TaskManager. The soft limit makes the runtime reserve less address space
+    /// while it starts; the process lifts it itself.
+    /// </summary>
+    public static string Command(TaskManagerMemory memory, string logFolder) =>
+        $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "
+        + $"exec {ContainerRole.Executable} {ContainerRole.TaskManager} "
+        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.err";
+
     public ContainerLaunch Describe(string masterAddress)
     {
         var environment = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -29,10 +38,7 @@ sealed class TaskManagerLaunch(
 
         return new ContainerLaunch
         {
-            // The soft limit makes the runtime reserve less address space while it starts; the process lifts it itself.
-            Command = $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "
-                + $"exec ./{StagedResource.DistributionLink}/FlinkYarn.TaskManager "
-                + "1><LOG_DIR>/taskmanager.out 2><LOG_DIR>/taskmanager.err",
+            Command = Command(memory, "<LOG_DIR>"),
             Environment = environment,
             Files = resources.ToDictionary(
                 resource => resource.Link,

@@ -72,7 +72,7 @@ public sealed class PerJobTests : IAsyncLifetime
         application.Submission.GetProperty("resource").GetProperty("memory").GetInt32().Should().Be(512);
         var command = application.Container.GetProperty("commands").GetProperty("command").GetString();
         command.Should().StartWith("ulimit -S -v ").And.Contain(
-            "exec ./flinkyarn/FlinkYarn.AppMaster 1><LOG_DIR>/jobmanager.out");
+            "exec ./flinkyarn/FlinkYarn.Container appmaster 1><LOG_DIR>/jobmanager.out");
         application.Environment["DOTNET_GCHeapHardLimit"].GetString().Should().Be("0xC000000");
         application.Environment["X"].GetString().Should().Be(
             "\\$HOME \\\"x\\\"", "YARN pastes it between double quotes");
@@ -205,7 +205,8 @@ public sealed class PerJobTests : IAsyncLifetime
         var code = await RunAsync("--dry-run", "-Dcontainerized.master.env.API_TOKEN=hunter2", "-Dyarn.tags=x");
 
         code.Should().Be(0, command.Everything);
-        command.Output.Should().Contain("exec ./flinkyarn/FlinkYarn.AppMaster").And.Contain("to be uploaded, sha256 ")
+        command.Output.Should().Contain("exec ./flinkyarn/FlinkYarn.Container appmaster")
+            .And.Contain("to be uploaded, sha256 ")
             .And.MatchRegex(@"yarn\.tags\s+x  \(-D\)").And.MatchRegex(
                 @"jobmanager\.memory\.process\.size\s+512m  \(default\)")
             .And.Contain("API_TOKEN").And.NotContain("hunter2");

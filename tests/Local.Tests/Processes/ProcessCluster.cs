@@ -29,8 +29,8 @@ sealed class ProcessCluster : IAsyncDisposable
     static readonly string Hash = new('a', 64);
 
     // As it was built: beside the tests it would miss what the tests have from their framework.
-    static readonly string TaskManager = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "../../FlinkYarn.TaskManager/debug/FlinkYarn.TaskManager"));
+    static readonly string Container = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "../../FlinkYarn.Container/debug/FlinkYarn.Container"));
 
     readonly DirectoryInfo folder;
     readonly MasterCore core;
@@ -143,7 +143,7 @@ sealed class ProcessCluster : IAsyncDisposable
         var memory = TaskManagerMemory.Derive(new MemorySize(768L << 20), new TaskManagerMemoryOptions());
         return new ProcessDriverSetup
         {
-            Command = $"exec {TaskManager} "
+            Command = $"exec {Container} {ContainerRole.TaskManager} "
                 + "1>$LOG_DIRS/taskmanager.out 2>$LOG_DIRS/taskmanager.err",
             Folder = folder.CreateSubdirectory("work"),
             Files = new[]
