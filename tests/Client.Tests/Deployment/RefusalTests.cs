@@ -38,6 +38,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData("containerized.master.env.X={{a}}", "YARN would replace a part")]
     [InlineData("flink.hadoop.hadoop.security.authentication=kerberos", "works with SIMPLE clusters only")]
     [InlineData("heartbeat.timeout=soon", "heartbeat.timeout: 'soon' (-D) is not a duration")]
+    [InlineData("yarn.staging-directory=s3://bucket/flink", "there is no file system 's3'; hdfs and file are there.")]
     [InlineData("taskmanager.memory.network.min=900m", "taskmanager.memory")]
     public async Task A_setting_that_cannot_work_is_refused(string setting, string answer)
     {
@@ -59,6 +60,49 @@ public sealed class RefusalTests : IAsyncLifetime
 
         command.Error.Should().Contain(
             $"parallelism.default: '{parallelism}' (-p) is not a whole number from 1 to 32768.");
+        NothingHappened();
+    }
+
+    [Theory]
+    [InlineData("yarn-per-job")]
+    [InlineData("yarn-application")]
+    public async Task A_staging_folder_that_cannot_be_written_is_refused(string target)
+    {
+        cluster.Refused = "CHECKACCESS /";
+
+        var code = await command.RunAsync(cluster.Environment, "run", "-t", target, "-p", "0", SamplePrograms.Sample);
+
+        code.Should().Be(2, command.Everything);
+        cluster.Refusals.Should().BePositive();
+        command.Error.Should().Contain(
+            "yarn.staging-directory: tester cannot stage files in hdfs://127.0.0.1:8020/user/tester/.flinkyarn: "
+            + "Permission denied").And.Contain("'0' (-p)");
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task Only_application_mode_is_taken_by_run_application()
+    {
+        var code = await command.RunAsync(
+            cluster.Environment, "run-application", "-t", "yarn-per-job", SamplePrograms.Sample);
+
+        code.Should().Be(2);
+        command.Error.Should().Contain("run-application runs programs with -t yarn-application only");
+        NothingHappened();
+    }
+
+    [Theory]
+    [InlineData("-m", "localhost:8081", "there are no clusters outside of YARN")]
+    [InlineData("-C", "file:///a.jar", "put the assembly into the publish folder")]
+    [InlineData("-s", "/savepoints/1", "savepoints are not there yet")]
+    [InlineData("-yz", "zk", "high availability is not there yet")]
+    [InlineData("-py", "a.py", "programs are .NET assemblies")]
+    public async Task A_flag_of_flinks_that_has_no_meaning_here_is_refused(string flag, string value, string answer)
+    {
+        var code = await RunAsync(flag, value, SamplePrograms.Sample);
+
+        code.Should().Be(2);
+        command.Error.Should().Contain(answer).And.NotContain("There is no program");
         NothingHappened();
     }
 

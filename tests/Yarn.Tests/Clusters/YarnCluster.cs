@@ -131,4 +131,4 @@ public sealed class YarnCluster : IDisposable
 
 /// <summary>What YARN says of an application.</summary>
 public sealed record YarnApplication(
-    string Id, string Name, string State, string FinalStatus, string Diagnostics, int RunningContainers);
+    string Id, string Name, string User, string State, string FinalStatus, string Diagnostics, int RunningContainers);

@@ -17,16 +17,29 @@ static class FlinkYarnCommand
     public static Task<CommandResult> RunAsync(YarnCluster cluster, params string[] arguments) =>
         RunAsync(Path.Combine(Home, "bin", "flinkyarn"), cluster, cluster.WorkFolder, arguments);
 
+    public static Task<CommandResult> RunAsync(YarnCluster cluster, Caller caller, params string[] arguments) =>
+        RunAsync(Path.Combine(Home, "bin", "flinkyarn"), cluster, cluster.WorkFolder, caller, arguments);
+
+    public static Task<CommandResult> RunAsync(
+        string program, YarnCluster cluster, string workFolder, params string[] arguments) =>
+        RunAsync(program, cluster, workFolder, new Caller(), arguments);
+
     public static async Task<CommandResult> RunAsync(
-        string program, YarnCluster cluster, string workFolder, params string[] arguments)
+        string program, YarnCluster cluster, string workFolder, Caller caller, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = workFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.Environment["HADOOP_CONF_DIR"] = cluster.HadoopConfDir;
+        if (caller.User is { } user)
+        {
+            start.Environment["HADOOP_USER_NAME"] = user;
+        }
+
         using var process = Process.Start(start)!;
         var output = new StringBuilder();
         void Keep(string? line)
@@ -41,6 +54,8 @@ static class FlinkYarnCommand
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        await process.StandardInput.WriteAsync(caller.Input);
+        process.StandardInput.Close();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
