@@ -12,6 +12,10 @@ sealed class ClusterClient(JobManagerCalls calls)
 {
     const string GraphFile = "job.graph";
 
+    /// <summary>Makes the connection, so that what comes next finds it made.</summary>
+    public Task ReachAsync(CancellationToken cancellationToken) =>
+        calls.CallAsync((api, token) => api.GetOverviewAsync(token), cancellationToken);
+
     /// <summary>Jobs that run and those that have ended and are still known.</summary>
     public async Task<IReadOnlyList<JobSummary>> ListJobsAsync(CancellationToken cancellationToken) =>
         (await calls.CallAsync((api, token) => api.GetJobsAsync(token), cancellationToken)).Jobs;

@@ -56,7 +56,9 @@ sealed class YarnSessionCommand : IVerb
         }
 
         var isDetached = !options.Execution.IsAttached || parsed.GetValue(oldDetached);
-        using var descriptor = await OpenAsync(options, parsed.GetValue(query), mistakes, cancellationToken);
+        var isStart = !parsed.GetValue(query) && options.Session.ApplicationId is null;
+        mistakes.AddRange(isStart ? ChosenCluster.FileOf(context, settings).Mistakes() : []);
+        using var descriptor = await OpenAsync(options, isStart, mistakes, cancellationToken);
         Verbs.Refuse(mistakes);
         if (parsed.GetValue(query))
         {
@@ -70,13 +72,12 @@ sealed class YarnSessionCommand : IVerb
     }
 
     async Task<YarnClusterDescriptor?> OpenAsync(
-        DeploymentOptions options, bool isQuery, List<string> mistakes, CancellationToken cancellationToken)
+        DeploymentOptions options, bool isStart, List<string> mistakes, CancellationToken cancellationToken)
     {
         try
         {
             var descriptor = new YarnClusterDescriptor(
                 YarnConnection.Open(options.Settings, context.Environment), options, context.Output, context.Time);
-            var isStart = !isQuery && options.Session.ApplicationId is null;
             mistakes.AddRange(isStart ? await descriptor.CheckAsync(cancellationToken) : []);
             return descriptor;
         }

@@ -22,6 +22,11 @@ sealed class SessionFile(string folder, string user)
     /// <summary>The file that the settings lead to.</summary>
     public static SessionFile Of(string? folder, string user) => new(folder ?? System.IO.Path.GetTempPath(), user);
 
+    /// <summary>One sentence when no session could be noted.</summary>
+    public IEnumerable<string> Mistakes() => Directory.Exists(System.IO.Path.GetDirectoryName(Path))
+        ? []
+        : [$"yarn.properties-file.location: there is no folder {System.IO.Path.GetDirectoryName(Path)}."];
+
     /// <summary>Null when there is no file.</summary>
     /// <exception cref="MistakesException">It is damaged.</exception>
     public SessionNote? Read()
@@ -77,9 +82,9 @@ sealed class SessionFile(string folder, string user)
 
             File.Move(fresh, Path, overwrite: true);
         }
-        catch (UnauthorizedAccessException refused)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
-            throw new IOException($"{Path} cannot be written: {refused.Message}", refused);
+            throw new IOException($"The session cannot be noted in {Path}: {refused.Message}", refused);
         }
     }
 

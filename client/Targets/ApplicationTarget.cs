@@ -10,10 +10,16 @@ namespace FlinkYarn.Client.Targets;
 /// </summary>
 sealed class ApplicationTarget(TargetSetup setup, YarnConnection cluster) : ITarget
 {
+    static readonly string[] WithoutEffect = ["yarn.application.id", "execution.shutdown-on-attached-exit"];
+
     readonly YarnClusterDescriptor descriptor = new(cluster, setup.Options, setup.Output, setup.Time);
 
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) =>
-        descriptor.CheckAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        Ineffective.Warn(
+            setup, WithoutEffect.Contains, "the program gets an application of its own, and the client leaves it");
+        return descriptor.CheckAsync(cancellationToken);
+    }
 
     public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
     {

@@ -6,8 +6,15 @@ namespace FlinkYarn.Client.Targets;
 /// <summary><c>-t local</c>: ApplicationMaster and TaskManagers in this process.</summary>
 sealed class LocalTarget(TargetSetup setup) : ITarget
 {
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    static readonly string[] OfClients = ["execution.attached", "execution.shutdown-on-attached-exit"];
+
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        Ineffective.Warn(
+            setup, key => OfClients.Contains(key) || key.StartsWith("yarn.", StringComparison.Ordinal),
+            "-t local runs the job in this process");
+        return Task.FromResult<IReadOnlyList<string>>([]);
+    }
 
     public Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken) =>
         new ProgramMain(program, setup.Options.Settings, setup.Output)

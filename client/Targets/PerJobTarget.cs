@@ -8,8 +8,11 @@ sealed class PerJobTarget(TargetSetup setup, YarnConnection cluster) : ITarget
 {
     readonly YarnClusterDescriptor descriptor = new(cluster, setup.Options, setup.Output, setup.Time);
 
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) =>
-        descriptor.CheckAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        Ineffective.Warn(setup, key => key == "yarn.application.id", "each job gets an application of its own");
+        return descriptor.CheckAsync(cancellationToken);
+    }
 
     public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
     {

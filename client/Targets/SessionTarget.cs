@@ -2,6 +2,7 @@ using FlinkYarn.Client.Deployment;
 using FlinkYarn.Client.Programs;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Deployment;
+using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.Client.Targets;
 
@@ -26,12 +27,7 @@ sealed class SessionTarget(
 
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
-        foreach (var (key, setting) in setup.Options.Settings.All.Where(pair => IsWithoutEffect(pair.Key, pair.Value)))
-        {
-            setup.Output.Warn(
-                $"{key} ({setting.Origin}) has no effect: the session has what it was started with.");
-        }
-
+        Ineffective.Warn(setup, IsOfTheCluster, "the session has what it was started with");
         try
         {
             session = await find(cancellationToken);
@@ -46,11 +42,11 @@ sealed class SessionTarget(
     public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
     {
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var staged = StageAsync(program.Published, abandoned.Token);
+        var prepared = PrepareAsync(program.Published, abandoned.Token);
         try
         {
             using var executor = new SessionExecutor(
-                session!, staged, setup.Options.Execution, setup.Output, setup.Time, cancellationToken);
+                session!, prepared, setup.Options.Execution, setup.Output, setup.Time, cancellationToken);
             var main = new ProgramMain(program, setup.Options.Settings, setup.Output);
             return await YarnMain.RunAsync(main, executor, setup.Time, cancellationToken);
         }
@@ -58,7 +54,7 @@ sealed class SessionTarget(
         {
             // Still on its way only when the program has ended without a job.
             await abandoned.CancelAsync();
-            await ((Task)staged).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)prepared).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -71,18 +67,21 @@ sealed class SessionTarget(
         cluster.Dispose();
     }
 
-    async Task<StagedProgram> StageAsync(PublishedProgram program, CancellationToken cancellationToken)
+    // While main() builds the graph the program goes its way, and the connection to the session is made.
+    async Task<StagedProgram> PrepareAsync(PublishedProgram program, CancellationToken cancellationToken)
     {
-        // main() must not wait for the packing, which is work and not waiting.
+        var reached = session!.Cluster.ReachAsync(cancellationToken);
+        // Packing is work and not waiting: main() must not stand behind it.
         await Task.Yield();
-        var root = await cluster.GetRootAsync(setup.Options.Yarn.StagingDirectory, cancellationToken);
+        var root = session.Staging.Parent();
         using var shipped = await ShippedProgram.PackAsync(program, cancellationToken);
         var upload = new ArtifactUpload(
             cluster.FileSystems.For(root), root, setup.Options.Replication, setup.Output);
-        return (await upload.PutAsync(shipped, cancellationToken)).Program;
+        var (staged, _) = await upload.PutAsync(shipped, cancellationToken);
+        await reached;
+        return staged;
     }
 
-    static bool IsWithoutEffect(string key, Setting setting) =>
-        setting.Origin.StartsWith('-') && !OfTheClient.Contains(key)
+    static bool IsOfTheCluster(string key) => !OfTheClient.Contains(key)
         && OfTheCluster.SelectMany(OptionCatalog.Of).Any(option => option.Key == key);
 }

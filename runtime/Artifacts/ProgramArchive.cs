@@ -24,7 +24,8 @@ sealed record ProgramArchive(FileInfo File, string Sha256, long Size)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using (var file = target.Create())
         await using (var hashing = new HashingStream(file, hash))
-        await using (var gzip = new GZipStream(hashing, CompressionLevel.Optimal))
+        // A submit waits for it; what a better compression saves is sent once a version.
+        await using (var gzip = new GZipStream(hashing, CompressionLevel.Fastest))
         await using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
         {
             foreach (var (name, path) in Files(folder))

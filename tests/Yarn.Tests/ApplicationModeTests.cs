@@ -32,7 +32,7 @@ public sealed class ApplicationModeTests(YarnCluster cluster) : IClassFixture<Ya
         var lines = (await cluster.ReadFileAsync($"{folder}/echo/part-0")).Split('\n')[..^1];
         lines.Select(line => Encoding.UTF8.GetString(Convert.FromHexString(line)))
             .Should().Equal([name, $"hdfs://{folder}/echo", .. odd]);
-        (await cluster.ListAsync($"/user/{YarnCluster.User}/.flinkyarn")).Should().NotContain(result.ApplicationId);
+        await StagingIsRemovedAsync(result.ApplicationId);
     }
 
     [Fact]
@@ -44,10 +44,7 @@ public sealed class ApplicationModeTests(YarnCluster cluster) : IClassFixture<Ya
         var report = await EndOfAsync(result.ApplicationId);
         report.FinalStatus.Should().Be("FAILED");
         report.Diagnostics.Should().Contain("no such table: orders");
-        await Eventually.TrueAsync(
-            async () => !(await cluster.ListAsync($"/user/{YarnCluster.User}/.flinkyarn"))
-                .Contains(result.ApplicationId),
-            "staging is removed");
+        await StagingIsRemovedAsync(result.ApplicationId);
     }
 
     [Fact]
@@ -68,6 +65,11 @@ public sealed class ApplicationModeTests(YarnCluster cluster) : IClassFixture<Ya
         (await EndOfAsync(result.ApplicationId)).FinalStatus.Should().Be("SUCCEEDED");
         (await cluster.ListAsync($"{folder}/counts")).Should().NotBeEmpty();
     }
+
+    // The ApplicationMaster's last act, after YARN knows of the end.
+    Task StagingIsRemovedAsync(string application) => Eventually.TrueAsync(
+        async () => !(await cluster.ListAsync($"/user/{YarnCluster.User}/.flinkyarn")).Contains(application),
+        "staging is removed");
 
     async Task<YarnApplication> EndOfAsync(string application)
     {

@@ -84,7 +84,7 @@ public sealed class SessionSubmitTests : IAsyncLifetime
         master.Submissions.Should().HaveCount(2);
         cluster.Calls.Skip(before).Select(call => call.Split(' ')[1] is { Length: > 0 } operation ? operation : call)
             .Where(call => !call.Contains("/data/")).Should().BeEquivalentTo(
-                ["GET  /ws/v1/cluster/apps/application_1700000000000_0001", "OPEN", "OPEN", "GETHOMEDIRECTORY",
+                ["GET  /ws/v1/cluster/apps/application_1700000000000_0001", "OPEN", "OPEN",
                     "GETFILESTATUS"],
                 "the report, two small files, and whether the program is there");
     }
@@ -156,6 +156,20 @@ public sealed class SessionSubmitTests : IAsyncLifetime
 
         session.Command.Error.Should().Contain("taskmanager.memory.process.size (-ytm) has no effect")
             .And.NotContain("parallelism.default");
+    }
+
+    [Theory]
+    [InlineData("yarn-per-job", "each job gets an application of its own")]
+    [InlineData("yarn-application", "the client leaves it")]
+    [InlineData("local", "runs the job in this process")]
+    public async Task The_id_of_a_session_is_warned_of_where_it_has_no_effect(string target, string why)
+    {
+        cluster.Launch = async (it, application) => (await it.RegisterAsync(application)).Finish();
+
+        (await session.SubmitAsync("-t", target, "-yid", "application_1_0001")).Should().Be(
+            0, session.Command.Everything);
+
+        session.Command.Error.Should().Contain("yarn.application.id (-yid) has no effect").And.Contain(why);
     }
 
     [Fact]

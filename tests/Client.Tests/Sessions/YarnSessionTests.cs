@@ -1,5 +1,6 @@
 using FlinkYarn.Client.Tests.Clusters;
 using FlinkYarn.Client.Tests.Commands;
+using FlinkYarn.Client.Tests.Programs;
 
 namespace FlinkYarn.Client.Tests.Sessions;
 
@@ -63,14 +64,33 @@ public sealed class YarnSessionTests : IAsyncLifetime
     [Fact]
     public async Task A_session_that_cannot_be_noted_does_not_stay()
     {
-        cluster.Launch = (it, application) => it.RegisterSessionAsync(application);
+        using var scratch = new Scratch();
+        var folder = Directory.CreateDirectory(scratch.Path("notes"));
+        cluster.Launch = (it, application) =>
+        {
+            folder.Delete();
+            return it.RegisterSessionAsync(application);
+        };
 
-        var code = await session.RunAsync("yarn-session", "-d", "-Dyarn.properties-file.location=/no/such/folder");
+        var code = await session.RunAsync("yarn-session", "-d", $"-Dyarn.properties-file.location={folder.FullName}");
 
         code.Should().Be(1, session.Command.Everything);
-        session.Command.Error.Should().Contain("/no/such/folder");
+        session.Command.Error.Should().Contain($"The session cannot be noted in {folder.FullName}");
         cluster.Yarn.Applications.Single().State.Should().Be("FINISHED");
         cluster.NameNode.Paths.Should().NotContain(path => path.Contains("application_"));
+    }
+
+    [Fact]
+    public async Task A_folder_for_the_note_that_is_not_there_is_refused_with_all_other_mistakes()
+    {
+        var code = await session.RunAsync(
+            "yarn-session", "-Dyarn.properties-file.location=/no/such", "-tm", "12x", "-qu", "nowhere", "-s", "0");
+
+        code.Should().Be(2);
+        session.Command.Error.Should().Contain("there is no folder /no/such.").And.Contain("'12x' (-tm)")
+            .And.Contain("there is no queue 'nowhere'").And.Contain("'0' (-s)");
+        cluster.Yarn.Applications.Should().BeEmpty();
+        cluster.NameNode.Paths.Should().BeEmpty();
     }
 
     [Fact]
