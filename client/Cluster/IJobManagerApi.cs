@@ -11,6 +11,16 @@ interface IJobManagerApi
     [Get("/overview")]
     Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken);
 
+    [Get("/jobs/overview")]
+    Task<JobsOverview> GetJobsAsync(CancellationToken cancellationToken);
+
+    /// <summary>A form: what is submitted as JSON, and the graph as a file.</summary>
+    [Post("/jobs")]
+    Task<JobSubmitted> SubmitAsync([Body] HttpContent form, CancellationToken cancellationToken);
+
+    [Delete("/cluster")]
+    Task ShutDownAsync(CancellationToken cancellationToken);
+
     [Get("/jobs/{id}/status")]
     Task<JobStatusResponse> GetStatusAsync(string id, string? since, int wait, CancellationToken cancellationToken);
 

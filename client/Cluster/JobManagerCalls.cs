@@ -22,7 +22,19 @@ sealed class JobManagerCalls(
     /// <summary>The application that the ApplicationMaster is of.</summary>
     public string ApplicationId => application.Id;
 
+    /// <summary>Calls what has no answer.</summary>
+    /// <inheritdoc cref="CallAsync{T}"/>
+    public Task CallAsync(Func<IJobManagerApi, CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        CallAsync(
+            async (api, token) =>
+            {
+                await call(api, token);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Calls, and calls again.</summary>
+    /// <exception cref="MasterRefusedException">It answered with a refusal.</exception>
     /// <exception cref="ApplicationEndedException">YARN says that it is over.</exception>
     /// <exception cref="IOException">
     /// The ApplicationMaster did not answer for as long as <c>client.timeout</c>.
@@ -40,9 +52,7 @@ sealed class JobManagerCalls(
             }
             catch (ApiException refusal) when (!IsTransient(refusal.StatusCode))
             {
-                throw new IOException(
-                    $"The ApplicationMaster at {current.Address} refused: {(int)refusal.StatusCode} {refusal.Content}",
-                        refusal);
+                throw new MasterRefusedException(current.Address, refusal.StatusCode, refusal.Content, refusal);
             }
             catch (Exception failure) when (IsBroken(failure) && !cancellationToken.IsCancellationRequested)
             {

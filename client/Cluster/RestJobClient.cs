@@ -27,13 +27,8 @@ sealed class RestJobClient(JobManagerCalls calls, string jobId, string jobName) 
     public Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken) =>
         calls.CallAsync((api, token) => api.GetOverviewAsync(token), cancellationToken);
 
-    public Task CancelAsync(CancellationToken cancellationToken = default) => calls.CallAsync(
-        async (api, token) =>
-        {
-            await api.CancelAsync(jobId, token);
-            return true;
-        },
-        cancellationToken);
+    public Task CancelAsync(CancellationToken cancellationToken = default) =>
+        calls.CallAsync((api, token) => api.CancelAsync(jobId, token), cancellationToken);
 
     public async Task<JobExecutionResult> GetResultAsync(CancellationToken cancellationToken = default)
     {

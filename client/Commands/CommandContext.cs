@@ -10,6 +10,9 @@ namespace FlinkYarn.Client.Commands;
 /// <param name="Time">The clock.</param>
 sealed record CommandContext(IOutput Output, TextWriter Plain, HadoopEnvironment Environment, TimeProvider Time)
 {
+    /// <summary>What people type while a command runs.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public string? Variable(string name) =>
         Environment.Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 }

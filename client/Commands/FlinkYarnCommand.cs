@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FlinkYarn.Api.Execution;
+using FlinkYarn.Client.Cluster;
 using FlinkYarn.Client.Deployment;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Programs;
@@ -10,87 +11,75 @@ namespace FlinkYarn.Client.Commands;
 /// <summary>The <c>flinkyarn</c> command: its verbs, and the words for everything that can go wrong.</summary>
 sealed class FlinkYarnCommand(CommandContext context)
 {
-    public async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
+    const string About = "Stream processing on YARN.";
+
+    readonly IReadOnlyList<IVerb> verbs =
+    [
+        RunCommand.OfAllTargets(context), RunCommand.OfApplications(context), new YarnSessionCommand(context),
+        new ListCommand(context), new CancelCommand(context), new InfoCommand(context),
+        new SavepointCommand(
+            "stop", "Ends a job with a savepoint.", "To end a job without one: flinkyarn cancel JOBID."),
+        new SavepointCommand("savepoint", "Takes a savepoint of a job.", "A job runs on as it is."),
+        new SavepointCommand("checkpoint", "Takes a checkpoint of a job.", "A job runs on as it is."),
+        new MiniYarnCommand(context), new CompletionCommand(context), new ConfigPageCommand(context),
+    ];
+
+    public Task<int> RunAsync(string[] words, CancellationToken cancellationToken) => words switch
     {
-        var run = ProgramVerb("run", "Runs a program's jobs.", out var runFlags, flags => flags.ForRun);
-        var info = ProgramVerb(
-            "info", "Shows the plan of a program's job as JSON.", out var infoFlags, flags => flags.ForPlan);
-        var rest = new Argument<string[]>(
-            "arguments") { Arity = ArgumentArity.ZeroOrMore, CaptureRemainingTokens = true };
-        var mini = new Command(
-            "mini-yarn", "Starts, stops or shows a small YARN on this machine: up, down, status.") { rest };
-        var page = new Command("config-page", "Writes docs/CONFIGURATION.md to standard output.") { Hidden = true };
-        var root = new Command("flinkyarn", "Stream processing on YARN.")
-        {
-            run, info, mini, page, new HelpOption(), new VersionOption(),
-        };
-        var verb = words.Length > 0 ? words[0] : "--help";
-        if (!verb.StartsWith('-') && root.Subcommands.All(command => command.Name != verb))
-        {
-            return Refuse([UnknownVerb(verb, root)]);
-        }
+        [] => InvokeAsync(With(new Command("flinkyarn", About)).Parse("--help"), cancellationToken),
+        [['-', ..], ..] => InvokeAsync(With(new Command("flinkyarn", About)).Parse(words), cancellationToken),
+        // [suggest:9] "run --par": what a shell asks for; only a root command has directives.
+        [['[', ..], ..] => InvokeAsync(With(new RootCommand(About)).Parse(words), cancellationToken),
+        [var name, .. var rest] => verbs.FirstOrDefault(verb => verb.Definition.Name == name) is { } verb
+            ? RunAsync(verb, rest, cancellationToken)
+            : Task.FromResult(Refuse("There is no such command:", [UnknownVerb(name)])),
+    };
 
-        var line = verb == run.Name ? ProgramLine.Split(words[1..], run)
-            : verb == info.Name ? ProgramLine.Split(words[1..], info)
-            : new ProgramLine(words, null, [], []);
-        run.SetAction((parsed, token) =>
-            GuardAsync(() => new RunCommand(context, line, runFlags).RunAsync(parsed, token)));
-        info.SetAction((parsed, token) =>
-            GuardAsync(() => new InfoCommand(context, line, infoFlags).RunAsync(parsed, token)));
-        mini.SetAction((_, token) => new MiniYarnCommand(context, words[1..]).RunAsync(token));
-        page.SetAction(_ => context.Plain.Write(ConfigurationPage.Render()));
-
-        string[] parsedWords = verb == run.Name || verb == info.Name ? [verb, .. line.Flags]
-            : words.Length == 0 ? [verb]
-            : words;
-        var parsed = root.Parse(parsedWords, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && verb != mini.Name)
-        {
-            return Refuse([.. line.Mistakes, .. parsed.Errors.Select(error => error.Message)]);
-        }
-
-        // Ctrl-C must leave time to take back what was begun.
-        var invocation = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-                Output = context.Plain,
-        };
-        return await parsed.InvokeAsync(invocation, cancellationToken);
+    async Task<int> RunAsync(IVerb verb, string[] words, CancellationToken cancellationToken)
+    {
+        var split = CommandWords.Split(words, verb.Definition, verb.HasProgram);
+        verb.Definition.SetAction((parsed, token) => GuardAsync(verb, () => verb.RunAsync(parsed, split, token)));
+        var parsed = With(new Command("flinkyarn", About)).Parse(
+            [verb.Definition.Name, .. split.Flags], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return parsed.Errors.Count > 0
+            ? Refuse(verb.Refusal, [.. split.Mistakes, .. parsed.Errors.Select(error => error.Message)])
+            : await InvokeAsync(parsed, cancellationToken);
     }
 
-    static Command ProgramVerb(
-        string name, string description, out ProgramFlags flags, Func<ProgramFlags, IEnumerable<Option>> options)
+    // Ctrl-C must leave time to take back what was begun.
+    Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.InvokeAsync(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(120),
+            Output = context.Plain,
+        },
+        cancellationToken);
+
+    Command With(Command root)
     {
-        flags = new ProgramFlags();
-        var command = new Command(name, description)
+        if (root is not RootCommand)
         {
-            new Argument<string?>("program")
-            {
-                Description = "A published .dll, a .csproj or its folder, or a .zip or .tar.gz of a publish folder.",
-                Arity = ArgumentArity.ZeroOrOne,
-            },
-            new Argument<string[]>("arguments")
-            {
-                Description = "The program's own, untouched.", Arity = ArgumentArity.ZeroOrMore,
-            },
-        };
-        foreach (var option in options(flags))
-        {
-            command.Add(option);
+            root.Add(new HelpOption());
+            root.Add(new VersionOption("--version", "-v"));
         }
 
-        return command;
+        foreach (var verb in verbs)
+        {
+            root.Add(verb.Definition);
+        }
+
+        return root;
     }
 
-    static string UnknownVerb(string verb, Command root)
+    string UnknownVerb(string verb)
     {
-        var verbs = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
-        return NearestWord.Of(verb, verbs) is { } nearest
+        var names = verbs.Where(known => !known.Definition.Hidden).Select(known => known.Definition.Name).ToList();
+        return NearestWord.Of(verb, names) is { } nearest
             ? $"There is no command '{verb}'. Did you mean {nearest}?"
-            : $"There is no command '{verb}'. There are {string.Join(", ", verbs)}.";
+            : $"There is no command '{verb}'. There are {string.Join(", ", names)}.";
     }
 
-    async Task<int> GuardAsync(Func<Task<int>> action)
+    async Task<int> GuardAsync(IVerb verb, Func<Task<int>> action)
     {
         try
         {
@@ -98,16 +87,15 @@ sealed class FlinkYarnCommand(CommandContext context)
         }
         catch (MistakesException mistaken)
         {
-            return Refuse(mistaken.Mistakes);
+            return Refuse(verb.Refusal, mistaken.Mistakes);
         }
         catch (ProgramFailedException failed)
         {
             return Failed(failed.InnerException!);
         }
-        catch (Exception failure) when (failure is DeploymentException or IOException or TimeoutException)
+        catch (Exception failure) when (IsOfTheCluster(failure))
         {
-            context.Output.Fail("It could not be run.", [failure.Message]);
-            return ExitCodes.Failure;
+            return Failed(failure);
         }
         catch (OperationCanceledException)
         {
@@ -115,9 +103,12 @@ sealed class FlinkYarnCommand(CommandContext context)
         }
     }
 
-    int Refuse(IReadOnlyList<string> mistakes)
+    static bool IsOfTheCluster(Exception failure) =>
+        failure is DeploymentException or IOException or TimeoutException or ApplicationEndedException;
+
+    int Refuse(string heading, IReadOnlyList<string> mistakes)
     {
-        context.Output.Fail("Nothing was submitted:", mistakes);
+        context.Output.Fail(heading, mistakes);
         return ExitCodes.BadInput;
     }
 
@@ -129,7 +120,7 @@ sealed class FlinkYarnCommand(CommandContext context)
                 context.Output.Fail($"The job {job.JobId} ended as {job.Status.ToString().ToUpperInvariant()}.",
                     [job.Message, .. job.InnerException is { } cause ? [cause.ToString()] : Array.Empty<string>()]);
                 break;
-            case DeploymentException or IOException or TimeoutException:
+            case var _ when IsOfTheCluster(failure):
                 context.Output.Fail("It could not be run.", [failure.Message]);
                 break;
             default:

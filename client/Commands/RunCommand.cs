@@ -1,19 +1,64 @@
 using System.CommandLine;
-using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Deployment;
 using FlinkYarn.Client.Programs;
+using FlinkYarn.Client.Targets;
 using FlinkYarn.Runtime.Configuration;
-using FlinkYarn.Runtime.Programs;
 
 namespace FlinkYarn.Client.Commands;
 
-/// <summary><c>run</c>: everything is checked and told in one answer, then the program runs once.</summary>
-sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags flags)
+/// <summary>
+/// <c>run</c> and Flink 1's <c>run-application</c>: everything is checked and told in one answer, then the program
+/// runs.
+/// </summary>
+sealed class RunCommand : IVerb
 {
-    public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    readonly CommandContext context;
+    readonly ExecutionTarget? only;
+    readonly ProgramFlags flags = new();
+
+    RunCommand(CommandContext context, string name, string description, ExecutionTarget? only)
     {
-        var mistakes = new List<string>(line.Mistakes);
-        var settings = flags.Apply(SettingsSources.ReadFile(context), parsed, mistakes);
+        this.context = context;
+        this.only = only;
+        Definition = Verbs.WithProgram(name, description, flags.ForRun);
+    }
+
+    public Command Definition { get; }
+
+    public bool HasProgram => true;
+
+    public string Refusal => "Nothing was submitted:";
+
+    public static RunCommand OfAllTargets(CommandContext context) =>
+        new(context, "run", "Runs a program's jobs.", null);
+
+    public static RunCommand OfApplications(CommandContext context) => new(
+        context, "run-application", "Runs a program in its ApplicationMaster: run -t yarn-application.",
+        ExecutionTarget.YarnApplication);
+
+    public async Task<int> RunAsync(ParseResult parsed, CommandWords words, CancellationToken cancellationToken)
+    {
+        var mistakes = new List<string>(words.Mistakes);
+        var chosen = ChosenCluster.Of(
+            context, flags.Target, flags.Read(parsed, mistakes), parsed, mistakes);
+        var options = ReadOptions(chosen.Settings, mistakes);
+        using var target = TargetOf(chosen, options, mistakes);
+        var check = target?.CheckAsync(cancellationToken) ?? Task.FromResult<IReadOnlyList<string>>([]);
+        using var program = await OpenAsync(
+            flags.WordsOf(parsed, words), chosen.Settings, mistakes, cancellationToken);
+        mistakes.AddRange(await check);
+        Verbs.Refuse(mistakes);
+        if (parsed.GetValue(flags.DryRun))
+        {
+            await target!.ShowAsync(program!, cancellationToken);
+            return ExitCodes.Success;
+        }
+
+        return await target!.RunAsync(program!, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    DeploymentOptions ReadOptions(Settings settings, List<string> mistakes)
+    {
         var reader = new ConfigurationReader(settings);
         var options = DeploymentOptions.Read(settings, reader);
         mistakes.AddRange(reader.Review());
@@ -24,31 +69,23 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
 
         if (options.Execution.Target is null && settings["execution.target"] is null)
         {
-            mistakes.Add("Say where to run it: -t yarn-per-job or -t local (or execution.target in config.yaml).");
+            mistakes.Add("Say where to run it: -t yarn-per-job, yarn-session, yarn-application or local (or "
+                + "execution.target in config.yaml).");
         }
-
-        using var program = await OpenAsync(parsed, mistakes, cancellationToken);
-        if (options.Execution.Target == ExecutionTarget.Local)
+        else if (only is not null && options.Execution.Target is { } target && target != only)
         {
-            Refuse(mistakes);
-            return await RunLocallyAsync(program!, parsed, options, cancellationToken);
+            mistakes.Add($"{Definition.Name} runs programs with -t yarn-application only; take 'run' for others.");
         }
 
-        using var descriptor = await CheckClusterAsync(options, mistakes, cancellationToken);
-        Refuse(mistakes);
-        return parsed.GetValue(flags.DryRun)
-            ? await RunDryAsync(program!, descriptor!, parsed, options, cancellationToken)
-            : await RunOnYarnAsync(program!, descriptor!, parsed, options, cancellationToken);
+        return options;
     }
 
-    async Task<PublishedProgram?> OpenAsync(
-        ParseResult parsed, List<string> mistakes, CancellationToken cancellationToken)
+    async Task<OpenedProgram?> OpenAsync(
+        ProgramWords words, Settings settings, List<string> mistakes, CancellationToken cancellationToken)
     {
         try
         {
-            var program = await ProgramOpening.OpenAsync(
-                context, line, parsed.GetValue(flags.EntryType), cancellationToken);
-            return program;
+            return await ProgramOpening.OpenAsync(context, words, settings, cancellationToken);
         }
         catch (MistakesException mistaken)
         {
@@ -57,95 +94,30 @@ sealed class RunCommand(CommandContext context, ProgramLine line, ProgramFlags f
         }
     }
 
-    async Task<YarnClusterDescriptor?> CheckClusterAsync(
-        DeploymentOptions options, List<string> mistakes, CancellationToken cancellationToken)
+    // Null when there is a mistake in what is needed to make it.
+    ITarget? TargetOf(ChosenCluster chosen, DeploymentOptions options, List<string> mistakes)
     {
-        if (options.Execution.Target is null)
+        var setup = new TargetSetup(options, context.Output, context.Time, context.Variable("FLINKYARN_HOME"));
+        if (options.Execution.Target is null or ExecutionTarget.Local)
         {
-            return null;
+            return options.Execution.Target is null ? null : new LocalTarget(setup);
         }
 
         try
         {
-            var connection = YarnConnection.Open(options.Settings, context.Environment);
-            var descriptor = new YarnClusterDescriptor(connection, options, context.Output, context.Time);
-            mistakes.AddRange(await descriptor.CheckAsync(cancellationToken));
-            return descriptor;
-        }
-        catch (MistakesException mistaken)
-        {
-            mistakes.AddRange(mistaken.Mistakes);
-            return null;
-        }
-    }
-
-    async Task<int> RunOnYarnAsync(
-        PublishedProgram program, YarnClusterDescriptor descriptor, ParseResult parsed, DeploymentOptions options,
-        CancellationToken cancellationToken)
-    {
-        await descriptor.PackAsync(program, context.Variable("FLINKYARN_HOME"), cancellationToken);
-        using var executor = new YarnJobExecutor(descriptor, options, context.Output, context.Time, cancellationToken);
-        try
-        {
-            return await RunProgramAsync(program, executor, parsed, options, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), context.Time);
-            await executor.LeaveAsync(patience.Token);
-            return ExitCodes.Interrupted;
-        }
-        finally
-        {
-            if (!cancellationToken.IsCancellationRequested)
+            var cluster = YarnConnection.Open(options.Settings, context.Environment);
+            return options.Execution.Target switch
             {
-                await executor.TellEndsAsync(cancellationToken);
-            }
+                ExecutionTarget.YarnSession => new SessionTarget(
+                    setup, cluster, token => chosen.FindAsync(cluster, options, context.Time, token)),
+                ExecutionTarget.YarnApplication => new ApplicationTarget(setup, cluster),
+                _ => new PerJobTarget(setup, cluster),
+            };
         }
-    }
-
-    Task<int> RunLocallyAsync(
-        PublishedProgram program, ParseResult parsed, DeploymentOptions options, CancellationToken cancellationToken) =>
-        RunProgramAsync(program, LocalExecutor.Load(), parsed, options, cancellationToken);
-
-    async Task<int> RunDryAsync(
-        PublishedProgram program, YarnClusterDescriptor descriptor, ParseResult parsed, DeploymentOptions options,
-        CancellationToken cancellationToken)
-    {
-        var shipment = await descriptor.PackAsync(program, context.Variable("FLINKYARN_HOME"), cancellationToken);
-        var graph = await new GraphOfProgram(program, parsed.GetValue(flags.EntryType))
-            .TakeAsync(line.Arguments, options.Settings, cancellationToken);
-        await new DryRun(descriptor.Cluster, options, context.Output).TellAsync(graph, shipment, cancellationToken);
-        return ExitCodes.Success;
-    }
-
-    async Task<int> RunProgramAsync(
-        PublishedProgram program, IJobExecutor executor, ParseResult parsed, DeploymentOptions options,
-        CancellationToken cancellationToken)
-    {
-        var announced = new AnnouncedExecutor(executor, context.Output);
-        var code = await new ProgramRunner(program.EntryAssembly, parsed.GetValue(flags.EntryType))
-            .RunAsync(line.Arguments, announced, options.Settings, cancellationToken);
-        if (announced.Submitted == 0)
+        catch (MistakesException mistaken)
         {
-            context.Output.Fail($"{program.Name} ended and ran no job.",
-                ["Does its main() reach Execute() or ExecuteAsync()?"]);
-            return ExitCodes.Failure;
-        }
-
-        if (code != 0)
-        {
-            context.Output.Fail($"{program.Name} returned {code}.", []);
-        }
-
-        return code == 0 ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    static void Refuse(List<string> mistakes)
-    {
-        if (mistakes.Count > 0)
-        {
-            throw new MistakesException(mistakes);
+            mistakes.AddRange(mistaken.Mistakes);
+            return null;
         }
     }
 }

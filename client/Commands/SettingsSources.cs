@@ -23,21 +23,22 @@ static class SettingsSources
     }
 
     /// <summary>The later of two equal keys wins; what is no <c>key=value</c> becomes a mistake.</summary>
-    public static Settings WithDynamic(Settings settings, IEnumerable<string> properties, List<string> mistakes)
+    public static Settings WithDynamic(
+        Settings settings, IEnumerable<string> properties, List<string> mistakes, string origin = "-D")
     {
         foreach (var property in properties)
         {
             var equals = property.IndexOf('=', StringComparison.Ordinal);
             if (equals == 0 || property.Length == 0)
             {
-                mistakes.Add($"-D {property}: expected key=value.");
+                mistakes.Add($"{origin} {property}: expected key=value.");
                 continue;
             }
 
             // A key alone means true, as in Flink.
             settings = equals < 0
-                ? settings.With(property, "true", "-D")
-                : settings.With(property[..equals].Trim(), property[(equals + 1)..], "-D");
+                ? settings.With(property, "true", origin)
+                : settings.With(property[..equals].Trim(), property[(equals + 1)..], origin);
         }
 
         return settings;

@@ -29,7 +29,7 @@ sealed class ApplicationMonitor(YarnConnection cluster, IOutput output, TimeProv
             if (report.IsTerminal)
             {
                 throw new DeploymentException(
-                    $"{report.Id} was {report.State.ToString().ToUpperInvariant()} before its ApplicationMaster ran: "
+                    $"{report.Id} is {report.State.ToString().ToUpperInvariant()}: "
                     + $"{Reason(report)}{Environment.NewLine}{FinalReport.LogsHint(report.Id)}");
             }
 

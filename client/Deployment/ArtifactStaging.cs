@@ -25,37 +25,25 @@ sealed class ArtifactStaging(
     public async Task RunAsync(DeploymentState state, CancellationToken cancellationToken)
     {
         await fileSystem.CreateDirectoryAsync(root, PrivateFolder, cancellationToken);
-        var cache = new ContentCache(fileSystem, root.Child("cache"), options.Replication);
-        var (distribution, program) = (shipment.Distribution, shipment.Program);
-        var shipped = await CacheAsync(
-            cache, "FlinkYarn", distribution.Sha256, distribution.Archive, Distribution.ArchiveName, cancellationToken);
-        state.Resources.Add(Staged(StagedResource.DistributionLink, shipped, isArchive: true, isCached: true));
-        var packed = await CacheAsync(
-            cache, program.EntryAssembly, program.Archive.Sha256, program.Archive.File, program.Name,
-                cancellationToken);
-        var programLink = $"{StagedResource.ProgramsLink}/{program.Archive.Sha256}";
-        state.Resources.Add(Staged(programLink, packed, isArchive: true, isCached: true));
+        var upload = new ArtifactUpload(fileSystem, root, options.Replication, output);
+        var distribution = await upload.PutAsync(shipment.Distribution, cancellationToken);
+        state.Resources.Add(Staged(StagedResource.DistributionLink, distribution, isArchive: true, isCached: true));
+        var programs = new List<StagedProgram>();
+        if (shipment.Program is { } shipped)
+        {
+            var (program, file) = await upload.PutAsync(shipped, cancellationToken);
+            programs.Add(program);
+            state.Resources.Add(Staged(
+                $"{StagedResource.ProgramsLink}/{program.Sha256}", file, isArchive: true, isCached: true));
+        }
 
         await fileSystem.CreateDirectoryAsync(state.Staging, PrivateFolder, cancellationToken);
         await StageShipFilesAsync(state, cancellationToken);
-        await StageOwnFilesAsync(state, packed, cancellationToken);
+        await StageOwnFilesAsync(state, programs, cancellationToken);
     }
 
     public Task UndoAsync(DeploymentState state, CancellationToken cancellationToken) =>
         fileSystem.DeleteAsync(state.Staging, true, cancellationToken);
-
-    async Task<FileStatus> CacheAsync(
-        ContentCache cache, string what, string sha256, FileInfo file, string name, CancellationToken cancellationToken)
-    {
-        if (await cache.FindAsync(sha256, file, name, cancellationToken) is { } present)
-        {
-            output.Say($"{what} ({ByteText.Of(file.Length)}): already there, 0 bytes uploaded");
-            return present;
-        }
-
-        using var progress = output.Upload(what, file.Length);
-        return await cache.PutAsync(sha256, file, name, progress, cancellationToken);
-    }
 
     async Task StageShipFilesAsync(DeploymentState state, CancellationToken cancellationToken)
     {
@@ -75,20 +63,25 @@ sealed class ArtifactStaging(
         }
     }
 
-    async Task StageOwnFilesAsync(DeploymentState state, FileStatus program, CancellationToken cancellationToken)
+    async Task StageOwnFilesAsync(
+        DeploymentState state, IReadOnlyList<StagedProgram> programs, CancellationToken cancellationToken)
     {
-        (string Link, byte[] Bytes)[] files =
+        List<(string Link, byte[] Bytes)> files =
         [
-            (StagedResource.JobGraphLink, JobGraphCodec.Encode(state.Graph)),
             (StagedResource.ConfigurationLink, Encoding.UTF8.GetBytes(SettingsFile.Write(options.Settings))),
             (StagedResource.CertificateLink, state.Credentials!.ExportCertificate()),
             (StagedResource.SecretLink, Encoding.UTF8.GetBytes(state.Credentials.Secret!)),
         ];
+        if (state.Request.Graph is { } graph)
+        {
+            files.Add((StagedResource.JobGraphLink, JobGraphCodec.Encode(graph)));
+        }
+
         var staged = await Task.WhenAll(
             files.Select(file => StageAsync(state, file.Link, file.Bytes, cancellationToken)));
         state.Resources.AddRange(staged);
 
-        var descriptor = await DescribeAsync(state, program, cancellationToken);
+        var descriptor = await DescribeAsync(state, programs, cancellationToken);
         var json = JsonSerializer.SerializeToUtf8Bytes(
             descriptor, ApplicationDescriptorJson.Default.ApplicationDescriptor);
         state.Resources.Add(await StageAsync(state, ApplicationDescriptor.FileName, json, cancellationToken));
@@ -102,28 +95,26 @@ sealed class ArtifactStaging(
             isArchive: false, isCached: false);
 
     async Task<ApplicationDescriptor> DescribeAsync(
-        DeploymentState state, FileStatus program, CancellationToken cancellationToken) => new()
+        DeploymentState state, IReadOnlyList<StagedProgram> programs, CancellationToken cancellationToken) => new()
         {
             ApplicationId = state.ApplicationId,
-            Mode = DeploymentMode.PerJob,
-            IsAttached = options.Execution.IsAttached,
+            Mode = state.Request.Mode,
+            IsAttached = state.Request.IsAttached,
             User = cluster.User,
             Staging = state.Staging,
             SchedulerAddresses = await cluster.GetSchedulerAddressesAsync(cancellationToken),
-            NameNodes = cluster.NameNodesOf([root, .. PathsOf(state.Graph)]),
+            NameNodes = cluster.NameNodesOf([root, .. PathsOf(state.Request.Graph)]),
             // The secret opens the REST interface and the graph is the ApplicationMaster's work: TaskManagers get
             // neither.
             TaskManagerResources = [.. state.Resources.Where(resource =>
                 resource.Link is not (StagedResource.SecretLink or StagedResource.JobGraphLink))],
-            Programs =
-            [
-                new StagedProgram(
-                    shipment.Program.Archive.Sha256, shipment.Program.EntryAssembly, program.Path, program.Length),
-            ],
+            Programs = programs,
+            Call = state.Request.Call,
         };
 
-    static IEnumerable<Uri> PathsOf(JobGraph graph) =>
-        graph.Vertices.Select(vertex => vertex.Source).OfType<TextFileSourceSpec>().Select(source => source.Uri)
+    static IEnumerable<Uri> PathsOf(JobGraph? graph) => graph is null
+        ? []
+        : graph.Vertices.Select(vertex => vertex.Source).OfType<TextFileSourceSpec>().Select(source => source.Uri)
             .Concat(graph.Vertices.SelectMany(vertex => vertex.Sinks).OfType<FileSinkSpec>().Select(sink => sink.Uri))
             .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null)
             .OfType<Uri>();

@@ -6,33 +6,31 @@ using FlinkYarn.Client.Output;
 namespace FlinkYarn.Client.Deployment;
 
 /// <summary>A job that the client stays with: while the program waits for it, people see how it goes.</summary>
-sealed class AttachedJob(DeployedJob job, IOutput output, TimeProvider time, CancellationToken interrupted)
-    : IJobClient, ICollectedRows, IDisposable
+sealed class AttachedJob(RestJobClient job, IOutput output, TimeProvider time, CancellationToken interrupted)
+    : IJobClient, ICollectedRows
 {
     volatile bool hasEnded;
 
-    public string JobId => job.Client.JobId;
+    public string JobId => job.JobId;
 
     public string ApplicationId => job.ApplicationId;
-
-    public Uri Staging => job.Staging;
 
     /// <summary>Whether the job's end has been seen.</summary>
     public bool HasEnded => hasEnded;
 
     public Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        job.Client.GetStatusAsync(cancellationToken);
+        job.GetStatusAsync(cancellationToken);
 
-    public Task CancelAsync(CancellationToken cancellationToken = default) => job.Client.CancelAsync(cancellationToken);
+    public Task CancelAsync(CancellationToken cancellationToken = default) => job.CancelAsync(cancellationToken);
 
     public async Task<JobExecutionResult> GetResultAsync(CancellationToken cancellationToken = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
-        var watch = hasEnded ? Task.CompletedTask : new JobWatch(job.Client, output, time).RunAsync(watching.Token);
+        var watch = hasEnded ? Task.CompletedTask : new JobWatch(job, output, time).RunAsync(watching.Token);
         try
         {
-            var result = await job.Client.GetResultAsync(either.Token);
+            var result = await job.GetResultAsync(either.Token);
             hasEnded = true;
             return result;
         }
@@ -53,13 +51,11 @@ sealed class AttachedJob(DeployedJob job, IOutput output, TimeProvider time, Can
         string operatorId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
-        await foreach (var rows in job.Client.ReadAsync(operatorId, either.Token))
+        await foreach (var rows in job.ReadAsync(operatorId, either.Token))
         {
             yield return rows;
         }
 
         hasEnded = true;
     }
-
-    public void Dispose() => job.Dispose();
 }

@@ -7,6 +7,8 @@ sealed record DeploymentOptions(Settings Settings)
 {
     public required YarnOptions Yarn { get; init; }
 
+    public required YarnSessionOptions Session { get; init; }
+
     public required ContainerOptions Containers { get; init; }
 
     public required JobManagerMemoryOptions JobManager { get; init; }
@@ -23,6 +25,7 @@ sealed record DeploymentOptions(Settings Settings)
     public static DeploymentOptions Read(Settings settings, ConfigurationReader reader) => new(settings)
     {
         Yarn = reader.Read<YarnOptions>(),
+        Session = reader.Read<YarnSessionOptions>(),
         Containers = reader.Read<ContainerOptions>(),
         JobManager = reader.Read<JobManagerMemoryOptions>(),
         TaskManager = reader.Read<TaskManagerOptions>(),

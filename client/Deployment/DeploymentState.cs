@@ -1,4 +1,3 @@
-using FlinkYarn.Api.Graph;
 using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Security;
@@ -8,7 +7,7 @@ namespace FlinkYarn.Client.Deployment;
 /// <summary>What the steps of one deployment have made so far; each step adds its part.</summary>
 sealed class DeploymentState
 {
-    public required JobGraph Graph { get; init; }
+    public required DeploymentRequest Request { get; init; }
 
     /// <summary>An id that YARN has given and nobody has used.</summary>
     public required string ApplicationId { get; init; }

@@ -10,10 +10,17 @@ namespace FlinkYarn.Client.Deployment;
 /// <summary>Shows all that a deployment would do; reads from the cluster and changes nothing.</summary>
 sealed class DryRun(YarnConnection cluster, DeploymentOptions options, IOutput output)
 {
-    public async Task TellAsync(JobGraph graph, Shipment shipment, CancellationToken cancellationToken)
+    /// <param name="graph">Null when the program is run in the cluster, or there is none.</param>
+    /// <param name="shipment">Packed already.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task TellAsync(JobGraph? graph, Shipment shipment, CancellationToken cancellationToken)
     {
         output.Table("Configuration (key, value, origin)", [.. Configuration()]);
-        output.Table("Job", [.. JobOf(graph)]);
+        if (graph is not null)
+        {
+            output.Table("Job", [.. JobOf(graph)]);
+        }
+
         output.Table("Resources", [.. Resources()]);
         output.Table("Files", [.. await FilesAsync(shipment, cancellationToken)]);
         var launch = new LaunchCommand(options);
@@ -67,10 +74,13 @@ sealed class DryRun(YarnConnection cluster, DeploymentOptions options, IOutput o
             ("FlinkYarn", await CachedAsync(
                 cache, shipment.Distribution.Sha256, shipment.Distribution.Archive, Distribution.ArchiveName,
                     cancellationToken)),
-            (shipment.Program.EntryAssembly, await CachedAsync(
-                cache, shipment.Program.Archive.Sha256, shipment.Program.Archive.File, shipment.Program.Name,
-                cancellationToken)),
         };
+        if (shipment.Program is { } program)
+        {
+            rows.Add((program.EntryAssembly, await CachedAsync(
+                cache, program.Archive.Sha256, program.Archive.File, program.Name, cancellationToken)));
+        }
+
         rows.AddRange(shipment.Files.Select(file => (file.Link, file.Local is { } local
             ? $"{ByteText.Of(local.Length)} from {local.FullName}"
             : $"{ByteText.Of(file.Remote!.Length)} at {file.Remote.Path}, used where it is")));

@@ -1,7 +1,8 @@
 namespace FlinkYarn.Client.Deployment;
 
 /// <summary>The files that a deployment brings to the cluster, found and checked before it begins.</summary>
-sealed record Shipment(Distribution Distribution, ShippedProgram Program, IReadOnlyList<ShipFile> Files) : IDisposable
+/// <param name="Program">Null for a session, whose jobs bring theirs.</param>
+sealed record Shipment(Distribution Distribution, ShippedProgram? Program, IReadOnlyList<ShipFile> Files) : IDisposable
 {
-    public void Dispose() => Program.Dispose();
+    public void Dispose() => Program?.Dispose();
 }

@@ -35,7 +35,7 @@ sealed class SubmissionStep(YarnConnection cluster, DeploymentOptions options, I
         return new SubmissionContext
         {
             ApplicationId = state.ApplicationId,
-            Name = options.Yarn.Name ?? state.Graph.Name,
+            Name = options.Yarn.Name ?? state.Request.Name,
             Type = options.Yarn.Type.Length > LongestType ? options.Yarn.Type[..LongestType] : options.Yarn.Type,
             Queue = options.Yarn.Queue ?? "default",
             Priority = options.Yarn.Priority >= 0 ? options.Yarn.Priority : null,

@@ -11,6 +11,8 @@ sealed class YarnConnection : IDisposable
 {
     readonly HadoopConfiguration configuration;
     readonly HdfsFileSystem hdfs;
+    readonly Lock guard = new();
+    Task<Uri>? home;
 
     YarnConnection(HadoopConfiguration configuration, SimpleAuthentication authentication)
     {
@@ -46,7 +48,7 @@ sealed class YarnConnection : IDisposable
 
             var kind = configuration.Get("hadoop.security.authentication", "simple");
             return kind.Equals("simple", StringComparison.OrdinalIgnoreCase)
-                ? new YarnConnection(configuration, AuthenticationOf(environment))
+                ? new YarnConnection(configuration, new SimpleAuthentication(UserOf(environment)))
                 : throw new MistakesException(
                     $"hadoop.security.authentication is '{kind}'; FlinkYarn works with SIMPLE clusters only so far.");
         }
@@ -59,8 +61,25 @@ sealed class YarnConnection : IDisposable
     /// <summary>The folder <c>.flinkyarn</c> of the user, or of the staging directory that was configured.</summary>
     public async Task<Uri> GetRootAsync(Uri? stagingDirectory, CancellationToken cancellationToken)
     {
-        var parent = stagingDirectory ?? await hdfs.GetHomeAsync(null, cancellationToken);
+        var parent = stagingDirectory ?? await HomeAsync(cancellationToken);
         return parent.Child(".flinkyarn");
+    }
+
+    /// <summary>One sentence when nothing could be staged there; nothing is written to find out.</summary>
+    public async Task<IReadOnlyList<string>> StagingMistakesAsync(
+        Uri? stagingDirectory, CancellationToken cancellationToken)
+    {
+        var root = await GetRootAsync(stagingDirectory, cancellationToken);
+        var refusal = root.Scheme switch
+        {
+            HdfsFileSystem.SchemeName => await hdfs.WhyNotWritableAsync(root, cancellationToken),
+            // Shared between the nodes by other means; only a write would tell.
+            "file" => null,
+            _ => $"there is no file system '{root.Scheme}'; hdfs and file are there.",
+        };
+        return refusal is null
+            ? []
+            : [$"yarn.staging-directory: {User} cannot stage files in {root}: {refusal}"];
     }
 
     /// <summary>
@@ -98,7 +117,18 @@ sealed class YarnConnection : IDisposable
         Yarn.Dispose();
     }
 
-    static SimpleAuthentication AuthenticationOf(HadoopEnvironment environment) => new(
-        environment.Variables.GetValueOrDefault("HADOOP_USER_NAME") is { Length: > 0 } user ? user
-            : environment.UserName);
+    /// <summary>Who everything is done as.</summary>
+    public static string UserOf(HadoopEnvironment environment) =>
+        environment.Variables.GetValueOrDefault("HADOOP_USER_NAME") is { Length: > 0 } user
+            ? user
+            : environment.UserName;
+
+    // Asked once; several look for it at the same time.
+    Task<Uri> HomeAsync(CancellationToken cancellationToken)
+    {
+        lock (guard)
+        {
+            return home ??= hdfs.GetHomeAsync(null, cancellationToken);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using FlinkYarn.Runtime.Artifacts;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.FileSystems;
 
 namespace FlinkYarn.Client.Programs;
 
@@ -33,9 +34,36 @@ sealed class ProgramSource(DotnetPublish publish)
         return file.Extension.ToLowerInvariant() switch
         {
             ".csproj" or ".fsproj" or ".vbproj" => await PublishAsync(file, cancellationToken),
-            _ when ArchiveReader.IsArchive(file.Name) => await UnpackAsync(file, cancellationToken),
+            _ when ArchiveReader.IsArchive(file.Name) =>
+                await InScratchAsync(scratch => UnpackAsync(file, scratch, cancellationToken)),
             _ => new PublishedProgram(file.Directory!, file, null),
         };
+    }
+
+    /// <summary>The address of a program that lies on a file system of the cluster; null for a local path.</summary>
+    public static Uri? RemoteOf(string path) =>
+        path.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(path, UriKind.Absolute, out var uri)
+            && uri.Scheme != Uri.UriSchemeFile ? uri : null;
+
+    /// <summary>Fetches an archive of a publish folder, so that it is reviewed like every other program.</summary>
+    /// <exception cref="MistakesException">There is none.</exception>
+    public static async Task<PublishedProgram> FetchAsync(
+        Uri archive, FileSystemRegistry fileSystems, CancellationToken cancellationToken)
+    {
+        var name = archive.Segments[^1];
+        if (!ArchiveReader.IsArchive(name))
+        {
+            throw new MistakesException(
+                $"{archive}: a program on a file system is an archive of a publish folder (.zip, .tar.gz, .tgz, "
+                + ".tar).");
+        }
+
+        return await InScratchAsync(async scratch =>
+        {
+            var local = new FileInfo(Path.Combine(scratch.FullName, "fetched-" + name));
+            await CopyAsync(archive, fileSystems, local, cancellationToken);
+            return await UnpackAsync(local, scratch, cancellationToken);
+        });
     }
 
     async Task<PublishedProgram> OpenFolderAsync(DirectoryInfo folder, CancellationToken cancellationToken)
@@ -58,28 +86,49 @@ sealed class ProgramSource(DotnetPublish publish)
             return new PublishedProgram(scratch, EntryOf(scratch), scratch);
         });
 
-    static async Task<PublishedProgram> UnpackAsync(FileInfo archive, CancellationToken cancellationToken) =>
-        await InScratchAsync(async scratch =>
+    static async Task CopyAsync(
+        Uri source, FileSystemRegistry fileSystems, FileInfo target, CancellationToken cancellationToken)
+    {
+        try
         {
-            var folder = scratch.CreateSubdirectory("program");
-            try
+            var fileSystem = fileSystems.For(source);
+            if (await fileSystem.GetStatusAsync(source, cancellationToken) is not { IsDirectory: false })
             {
-                await new ArchiveExtractor(ArchiveLimits.Default)
-                    .ExtractAsync(archive.FullName, folder.FullName, cancellationToken);
-            }
-            catch (UnsafeArchiveException refused)
-            {
-                throw new MistakesException(refused.Message);
+                throw new MistakesException($"There is no program {source}.");
             }
 
-            // People pack the folder as often as its contents.
-            while (folder.GetFiles().Length == 0 && folder.GetDirectories() is [var only])
-            {
-                folder = only;
-            }
+            await using var content = await fileSystem.OpenReadAsync(source, 0, null, cancellationToken);
+            await using var file = target.Create();
+            await content.CopyToAsync(file, cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            throw new MistakesException($"The program {source} could not be read: {failure.Message}");
+        }
+    }
 
-            return new PublishedProgram(folder, EntryOf(folder), scratch);
-        });
+    static async Task<PublishedProgram> UnpackAsync(
+        FileInfo archive, DirectoryInfo scratch, CancellationToken cancellationToken)
+    {
+        var folder = scratch.CreateSubdirectory("program");
+        try
+        {
+            await new ArchiveExtractor(ArchiveLimits.Default)
+                .ExtractAsync(archive.FullName, folder.FullName, cancellationToken);
+        }
+        catch (UnsafeArchiveException refused)
+        {
+            throw new MistakesException(refused.Message);
+        }
+
+        // People pack the folder as often as its contents.
+        while (folder.GetFiles().Length == 0 && folder.GetDirectories() is [var only])
+        {
+            folder = only;
+        }
+
+        return new PublishedProgram(folder, EntryOf(folder), scratch);
+    }
 
     static async Task<PublishedProgram> InScratchAsync(Func<DirectoryInfo, Task<PublishedProgram>> make)
     {

@@ -21,6 +21,10 @@ interface IWebHdfsApi
     [Get(Path + "?op=GETFILESTATUS")]
     Task<FileStatusAnswer> GetStatusAsync([Encoded] string path, CancellationToken cancellationToken);
 
+    [Get(Path + "?op=CHECKACCESS")]
+    Task CheckAccessAsync(
+        [Encoded] string path, [Query, AliasAs("fsaction")] string actions, CancellationToken cancellationToken);
+
     [Get(Path + "?op=LISTSTATUS_BATCH")]
     Task<ListingPageAnswer> ListPageAsync(
         [Encoded] string path, [Query] string? startAfter, CancellationToken cancellationToken);

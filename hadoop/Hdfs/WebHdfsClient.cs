@@ -67,6 +67,15 @@ public sealed partial class WebHdfsClient : IDisposable
         }
     }
 
+    /// <summary>Asks whether the caller may do something to what is there; an exception says no.</summary>
+    /// <param name="path">The file or directory.</param>
+    /// <param name="actions">Three letters of rwx, each or a hyphen, such as -wx.</param>
+    public Task CheckAccessAsync(string path, string actions, CancellationToken cancellationToken = default)
+    {
+        var encoded = HdfsPath.Encode(path);
+        return calls.CallAsync((api, token) => api.CheckAccessAsync(encoded, actions, token), cancellationToken);
+    }
+
     /// <summary>What is in a directory, in the order of the names, a page at a time; a file lists itself.</summary>
     public async IAsyncEnumerable<HdfsFileStatus> ListAsync(
         string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using FlinkYarn.Hadoop.Hdfs;
+using FlinkYarn.Hadoop.Http;
 
 namespace FlinkYarn.Runtime.FileSystems;
 
@@ -39,6 +41,30 @@ sealed class HdfsFileSystem(Func<Uri?, WebHdfsClient> connect) : IFileSystem, ID
         return await client.FindStatusAsync(PathOf(path), cancellationToken) is { } status
             ? Convert(client, PathOf(path), status)
             : null;
+    }
+
+    /// <summary>
+    /// Why the user could not make a folder with entries there, which need not exist yet; null when it can be done.
+    /// </summary>
+    public async Task<string?> WhyNotWritableAsync(Uri directory, CancellationToken cancellationToken)
+    {
+        var client = ClientOf(directory);
+        for (var path = directory; ; path = path.Parent())
+        {
+            try
+            {
+                await client.CheckAccessAsync(PathOf(path), "-wx", cancellationToken);
+                return null;
+            }
+            catch (HdfsFileNotFoundException) when (PathOf(path) != "/")
+            {
+                // Made by the one who writes below it; the folder above decides.
+            }
+            catch (HadoopHttpException refusal) when (refusal.Status == HttpStatusCode.Forbidden)
+            {
+                return refusal.Error.Message;
+            }
+        }
     }
 
     public async Task<IReadOnlyList<FileStatus>> ListAsync(Uri directory, CancellationToken cancellationToken)

@@ -43,6 +43,10 @@ sealed class ApplicationCredentials(X509Certificate2 certificate, string? secret
         return new ApplicationCredentials(certificate, secretFile is null ? null : File.ReadAllText(secretFile).Trim());
     }
 
+    /// <summary>Reads what a client has found in an application's staging folder.</summary>
+    public static ApplicationCredentials Load(byte[] certificate, string secret) =>
+        new(X509CertificateLoader.LoadPkcs12(certificate, null), secret.Trim());
+
     /// <summary>
     /// The certificate with its key as PKCS#12 without a password: the file's permissions protect it.
     /// </summary>

@@ -45,7 +45,7 @@ public sealed class DependencyTests
     {
         string[] allowed =
         [
-            "runtime/FileSystems/", "client/Deployment/", "client/Cluster/", "client/Commands/",
+            "runtime/FileSystems/", "client/Deployment/", "client/Cluster/", "client/Commands/", "client/Sessions/",
             "appmaster/ResourceManager/Yarn/", "appmaster/ApplicationMaster.cs", "appmaster/ContainerEnvironment.cs",
             "appmaster/ApplicationMasterEntry.cs", "client/Program.cs",
         ];

@@ -10,6 +10,8 @@ sealed class FakeApplication(string id, JsonElement submission)
     /// <summary>What the client sent.</summary>
     public JsonElement Submission => submission;
 
+    public string User { get; set; } = FakeCluster.User;
+
     public string State { get; set; } = "ACCEPTED";
 
     public string FinalStatus { get; set; } = "UNDEFINED";

@@ -92,11 +92,16 @@ sealed class FakeCluster : IAsyncDisposable
         },
     };
 
-    /// <summary>Writes the distribution's config.yaml.</summary>
+    /// <summary>Where commands note their session.</summary>
+    public string SessionFile => Path.Combine(folder.FullName, $".yarn-properties-{User}");
+
+    /// <summary>Writes the distribution's config.yaml; sessions are noted in the cluster's own folder.</summary>
     public void Configure(string yaml)
     {
         Directory.CreateDirectory(Path.Combine(folder.FullName, "conf"));
-        File.WriteAllText(Path.Combine(folder.FullName, "conf", "config.yaml"), yaml);
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "conf", "config.yaml"),
+            $"{yaml}\nyarn.properties-file.location: {folder.FullName}\n");
     }
 
     public bool IsRefused(string request)
@@ -116,7 +121,16 @@ sealed class FakeCluster : IAsyncDisposable
     /// Does what an ApplicationMaster does: reads its credentials, serves REST, registers; once its result was taken it
     /// removes staging and ends.
     /// </summary>
-    public async Task<FakeJobManager> RegisterAsync(FakeApplication application, bool withOwnCertificate = true)
+    public Task<FakeJobManager> RegisterAsync(FakeApplication application, bool withOwnCertificate = true) =>
+        RegisterAsync(application, withOwnCertificate, isOver: true);
+
+    /// <summary>
+    /// Does what a session's ApplicationMaster does: it goes on after a job, until it is told to end.
+    /// </summary>
+    public Task<FakeJobManager> RegisterSessionAsync(FakeApplication application) =>
+        RegisterAsync(application, withOwnCertificate: true, isOver: false);
+
+    async Task<FakeJobManager> RegisterAsync(FakeApplication application, bool withOwnCertificate, bool isOver)
     {
         var staging = $"{Home}/.flinkyarn/{application.Id}";
         var certificate = X509CertificateLoader.LoadPkcs12(NameNode.Read(staging + "/application.pfx"), null);
@@ -125,11 +139,13 @@ sealed class FakeCluster : IAsyncDisposable
         var shown = withOwnCertificate
             ? certificate
             : ApplicationCredentials.Create("other", TimeProvider.System).Certificate;
-        last = await FakeJobManager.StartAsync(shown, credentials, () =>
+        void End()
         {
             NameNode.Delete(staging);
             application.End("FINISHED", "SUCCEEDED");
-        });
+        }
+
+        last = await FakeJobManager.StartAsync(shown, credentials, isOver ? End : () => { }, End);
         application.Address = last.Address;
         application.State = "RUNNING";
         master.TrySetResult(last);
@@ -155,6 +171,7 @@ sealed class FakeCluster : IAsyncDisposable
         Write("hadoop/yarn-site.xml",
             ("yarn.resourcemanager.webapp.address", address),
             ("yarn.resourcemanager.scheduler.address", "127.0.0.1:8030"));
+        Configure("");
         var archive = RandomNumberGenerator.GetBytes(10_000);
         Directory.CreateDirectory(Path.Combine(folder.FullName, "lib"));
         File.WriteAllBytes(Path.Combine(folder.FullName, "lib", "flinkyarn-dist.tar.gz"), archive);

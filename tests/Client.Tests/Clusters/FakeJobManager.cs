@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using FlinkYarn.Api.Graph;
 using FlinkYarn.Runtime.Contracts.Rest;
 using FlinkYarn.Runtime.Security;
 using Microsoft.AspNetCore.Builder;
@@ -18,12 +21,15 @@ sealed class FakeJobManager : IAsyncDisposable
     readonly TaskCompletionSource<JobResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly ConcurrentQueue<FakeSubmission> submissions = new();
     readonly Action onResult;
+    readonly Action onShutdown;
     readonly WebApplication app;
 
-    FakeJobManager(X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult)
+    FakeJobManager(
+        X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult, Action onShutdown)
     {
-        this.onResult = onResult;
+        (this.onResult, this.onShutdown) = (onResult, onShutdown);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration()
@@ -50,10 +56,22 @@ sealed class FakeJobManager : IAsyncDisposable
     /// <summary>Completes when the job was cancelled.</summary>
     public Task Cancelled => cancelled.Task;
 
+    /// <summary>Jobs that were submitted by REST.</summary>
+    public IReadOnlyList<FakeSubmission> Submissions => [.. submissions];
+
+    /// <summary>What it tells of its jobs.</summary>
+    public IReadOnlyList<JobSummary> Jobs { get; set; } = [];
+
+    /// <summary>How many answers to POST /jobs are lost after the job was taken.</summary>
+    public int LostAnswers { get; set; }
+
+    /// <summary>Why it refuses to cancel.</summary>
+    public string? CancelRefusal { get; set; }
+
     public static async Task<FakeJobManager> StartAsync(
-        X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult)
+        X509Certificate2 certificate, ApplicationCredentials credentials, Action onResult, Action onShutdown)
     {
-        var server = new FakeJobManager(certificate, credentials, onResult);
+        var server = new FakeJobManager(certificate, credentials, onResult, onShutdown);
         await server.app.StartAsync();
         return server;
     }
@@ -86,9 +104,43 @@ sealed class FakeJobManager : IAsyncDisposable
         app.MapGet("/jobs/{id}/execution-result", ResultAsync);
         app.MapPatch("/jobs/{id}", () =>
         {
+            if (CancelRefusal is { } refusal)
+            {
+                return Results.Json(
+                    new ErrorResponse([refusal]), RestJson.Default.ErrorResponse, statusCode: 404);
+            }
+
             cancelled.TrySetResult();
             return Results.StatusCode(202);
         });
+        app.MapGet("/jobs/overview", () => Results.Json(new JobsOverview(
+            [.. Jobs, .. submissions.Select(job => job.Summary)]), RestJson.Default.JobsOverview));
+        app.MapPost("/jobs", (Delegate)SubmitAsync).DisableAntiforgery();
+        app.MapDelete("/cluster", () =>
+        {
+            onShutdown();
+            return Results.Json(new EmptyResponse(), RestJson.Default.EmptyResponse);
+        });
+    }
+
+    async Task<IResult> SubmitAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var request = JsonSerializer.Deserialize(form["request"].ToString(), RestJson.Default.JobSubmitRequest)!;
+        using var bytes = new MemoryStream();
+        await form.Files.Single(file => file.FileName == request.JobGraphFileName).CopyToAsync(bytes);
+        var submission = new FakeSubmission(request, JobGraphCodec.Decode(bytes.ToArray()));
+        if (submissions.Any(earlier => earlier.Graph.JobId == submission.Graph.JobId))
+        {
+            return Results.Json(
+                new ErrorResponse(["It was submitted already."]), RestJson.Default.ErrorResponse, statusCode: 409);
+        }
+
+        submissions.Enqueue(submission);
+        return LostAnswers-- > 0
+            ? Results.StatusCode(503)
+            : Results.Json(
+                new JobSubmitted($"/jobs/{submission.Graph.JobId}"), RestJson.Default.JobSubmitted, statusCode: 202);
     }
 
     async Task<IResult> StatusAsync(string? since, CancellationToken cancellationToken)

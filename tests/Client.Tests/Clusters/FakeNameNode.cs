@@ -24,6 +24,8 @@ sealed class FakeNameNode(FakeCluster cluster)
     public void AddFolder(string path, DateTimeOffset time) =>
         entries[path] = new Entry(null, "700", time.ToUnixTimeMilliseconds());
 
+    public void AddFile(string path, byte[] content) => entries[path] = new Entry(content, "600", Tick());
+
     public void Delete(string path)
     {
         foreach (var found in entries.Keys.Where(
@@ -37,6 +39,7 @@ sealed class FakeNameNode(FakeCluster cluster)
     {
         app.Map("/webhdfs/v1/{**path}", HandleAsync);
         app.MapPut("/data/{**path}", StoreAsync);
+        app.MapGet("/data/{**path}", (string path) => Results.Bytes(entries["/" + path].Content!));
     }
 
     Task<IResult> HandleAsync(HttpContext context, string? path)
@@ -54,6 +57,10 @@ sealed class FakeNameNode(FakeCluster cluster)
             "MKDIRS" => MakeFolder(file, query["permission"].ToString()),
             "GETFILESTATUS" => entries.TryGetValue(file, out var entry)
                 ? FakeCluster.Json(new { FileStatus = entry.Status("") })
+                : NotFound(file),
+            "CHECKACCESS" => entries.ContainsKey(file) || file == "/" ? Results.Ok() : NotFound(file),
+            "OPEN" => entries.TryGetValue(file, out var opened) && opened.Content is not null
+                ? FakeCluster.Json(new { Location = $"http://{context.Request.Host}/data{Encode(file)}" })
                 : NotFound(file),
             "LISTSTATUS_BATCH" => List(file),
             "CREATE" => FakeCluster.Json(new

@@ -62,6 +62,8 @@ sealed class FakeResourceManager(FakeCluster cluster)
     static object Report(FakeApplication application) => new
     {
         id = application.Id,
+        user = application.User,
+        name = application.Submission.GetProperty("application-name").GetString(),
         state = application.State,
         finalStatus = application.FinalStatus,
         diagnostics = application.Diagnostics,

@@ -10,6 +10,9 @@ sealed class CommandRun
     readonly WatchedWriter output = new();
     readonly WatchedWriter error = new();
 
+    /// <summary>What is typed while the command runs.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -22,7 +25,10 @@ sealed class CommandRun
     public Task<int> RunAsync(HadoopEnvironment environment, CancellationToken cancellationToken, params string[] words)
     {
         var context = new CommandContext(
-            new PlainOutput(output, error, TimeProvider.System), output, environment, TimeProvider.System);
+            new PlainOutput(output, error, TimeProvider.System), output, environment, TimeProvider.System)
+        {
+            Input = Input,
+        };
         return new FlinkYarnCommand(context).RunAsync(words, cancellationToken);
     }
 

@@ -205,7 +205,8 @@ public sealed class PerJobTests : IAsyncLifetime
         var code = await RunAsync("--dry-run", "-Dcontainerized.master.env.API_TOKEN=hunter2", "-Dyarn.tags=x");
 
         code.Should().Be(0, command.Everything);
-        command.Output.Should().Contain("exec ./flinkyarn/FlinkYarn.Container appmaster").And.Contain("to be uploaded, sha256 ")
+        command.Output.Should().Contain("exec ./flinkyarn/FlinkYarn.Container appmaster")
+            .And.Contain("to be uploaded, sha256 ")
             .And.MatchRegex(@"yarn\.tags\s+x  \(-D\)").And.MatchRegex(
                 @"jobmanager\.memory\.process\.size\s+512m  \(default\)")
             .And.Contain("API_TOKEN").And.NotContain("hunter2");

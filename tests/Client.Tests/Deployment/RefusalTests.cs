@@ -90,7 +90,7 @@ public sealed class RefusalTests : IAsyncLifetime
     {
         (await command.RunAsync(cluster.Environment, "run", SamplePrograms.Sample)).Should().Be(2);
 
-        command.Error.Should().Contain("Say where to run it: -t yarn-per-job or -t local");
+        command.Error.Should().Contain("Say where to run it: -t yarn-per-job, yarn-session, yarn-application or local");
     }
 
     [Fact]

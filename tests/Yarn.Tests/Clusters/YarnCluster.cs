@@ -81,8 +81,8 @@ public sealed class YarnCluster : IDisposable
     public Task<string> ReadFileAsync(string path) => http.GetStringAsync(Hdfs(path, "OPEN"));
 
     /// <summary>
-    /// What all nodes have aggregated of an application's logs, as it lies on HDFS, byte by letter. A node writes a file
-    /// "node.tmp" and renames it when it is whole.
+    /// What all nodes have aggregated of an application's logs, as it lies on HDFS, byte by letter. A node writes
+    /// a file "node.tmp" and renames it when it is whole.
     /// </summary>
     public async Task<string> ReadLogsAsync(string application)
     {

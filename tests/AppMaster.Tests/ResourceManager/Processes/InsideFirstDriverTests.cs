@@ -5,7 +5,9 @@ using FlinkYarn.AppMaster.Tests.Kit;
 
 namespace FlinkYarn.AppMaster.Tests.ResourceManager.Processes;
 
-/// <summary>One place inside, all others outside; a handler that, as the ResourceManager, declares anew on each start.</summary>
+/// <summary>
+/// One place inside, all others outside; a handler that, as the ResourceManager, declares anew on each start.
+/// </summary>
 public sealed class InsideFirstDriverTests : IResourceEventHandler
 {
     readonly OnePlace inside = new();

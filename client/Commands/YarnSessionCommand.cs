@@ -1,0 +1,204 @@
+using System.CommandLine;
+using FlinkYarn.Client.Cluster;
+using FlinkYarn.Client.Deployment;
+using FlinkYarn.Client.Sessions;
+using FlinkYarn.Runtime.Configuration;
+
+namespace FlinkYarn.Client.Commands;
+
+/// <summary>
+/// <c>yarn-session</c>: starts a session and stays with it or leaves it; goes to one that runs; shows what the cluster
+/// has.
+/// </summary>
+sealed class YarnSessionCommand : IVerb
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    readonly CommandContext context;
+    readonly YarnFlags flags = YarnFlags.Plain();
+    readonly Option<bool> query = new("--query", "-q")
+    {
+        Description = "Show what the cluster has, start nothing.", Arity = ArgumentArity.Zero,
+    };
+    readonly Option<bool> oldDetached = new("--yarndetached", "-yd")
+    {
+        Description = "The old name of --detached.", Arity = ArgumentArity.Zero,
+    };
+
+    public YarnSessionCommand(CommandContext context)
+    {
+        this.context = context;
+        Definition = Verbs.With(
+            "yarn-session", "Starts a session that takes jobs, or goes to one that runs.",
+            [.. flags.All, oldDetached, query]);
+    }
+
+    public Command Definition { get; }
+
+    public bool HasProgram => false;
+
+    public string Refusal => "Nothing was submitted:";
+
+    public async Task<int> RunAsync(ParseResult parsed, CommandWords words, CancellationToken cancellationToken)
+    {
+        var mistakes = new List<string>(words.Mistakes);
+        mistakes.AddRange(words.Others.Select(word => $"'{word}' is too much: yarn-session takes flags only."));
+        mistakes.AddRange(flags.Properties(parsed)
+            .Where(property => property.Contains(SessionFile.Separator, StringComparison.Ordinal))
+            .Select(property => $"-D {property}: '{SessionFile.Separator}' separates values in the session file."));
+        var settings = SettingsSources.ReadFile(context).With(flags.Apply(Settings.Empty, parsed, mistakes));
+        var reader = new ConfigurationReader(settings);
+        var options = DeploymentOptions.Read(settings, reader);
+        mistakes.AddRange(reader.Review());
+        foreach (var warning in reader.UnknownKeys())
+        {
+            context.Output.Warn(warning);
+        }
+
+        var isDetached = !options.Execution.IsAttached || parsed.GetValue(oldDetached);
+        using var descriptor = await OpenAsync(options, parsed.GetValue(query), mistakes, cancellationToken);
+        Verbs.Refuse(mistakes);
+        if (parsed.GetValue(query))
+        {
+            await ClusterResources.WriteAsync(descriptor!.Cluster, context.Plain, cancellationToken);
+            return ExitCodes.Success;
+        }
+
+        return options.Session.ApplicationId is { } id
+            ? await AttachAsync(id, descriptor!, options, isDetached, cancellationToken)
+            : await StartAsync(descriptor!, options, flags.Properties(parsed), isDetached, cancellationToken);
+    }
+
+    async Task<YarnClusterDescriptor?> OpenAsync(
+        DeploymentOptions options, bool isQuery, List<string> mistakes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var descriptor = new YarnClusterDescriptor(
+                YarnConnection.Open(options.Settings, context.Environment), options, context.Output, context.Time);
+            var isStart = !isQuery && options.Session.ApplicationId is null;
+            mistakes.AddRange(isStart ? await descriptor.CheckAsync(cancellationToken) : []);
+            return descriptor;
+        }
+        catch (MistakesException mistaken)
+        {
+            mistakes.AddRange(mistaken.Mistakes);
+            return null;
+        }
+    }
+
+    async Task<int> StartAsync(
+        YarnClusterDescriptor descriptor, DeploymentOptions options, IReadOnlyList<string> properties,
+        bool isDetached, CancellationToken cancellationToken)
+    {
+        await descriptor.PackAsync(null, context.Variable("FLINKYARN_HOME"), cancellationToken);
+        using var session = await descriptor.DeployAsync(DeploymentRequest.ForSession(), cancellationToken);
+        var file = ChosenCluster.FileOf(context, options.Settings);
+        try
+        {
+            file.Write(new SessionNote(session.Id, properties, session.Staging));
+        }
+        catch (IOException)
+        {
+            // Commands that look for the file would not find the session: as in Flink it does not stay.
+            await session.Cluster.ShutDownAsync(cancellationToken);
+            await new FinalReport(descriptor.Cluster, context.Output, context.Time)
+                .TellShutdownAsync(session, cancellationToken);
+            throw;
+        }
+
+        context.Output.Say($"JobManager Web Interface: {session.WebAddress}");
+        if (isDetached)
+        {
+            TellHowToStop(session.Id);
+            return ExitCodes.Success;
+        }
+
+        return await StayAsync(session, descriptor.Cluster, file, isOwner: true, cancellationToken);
+    }
+
+    async Task<int> AttachAsync(
+        string id, YarnClusterDescriptor descriptor, DeploymentOptions options, bool isDetached,
+        CancellationToken cancellationToken)
+    {
+        var file = ChosenCluster.FileOf(context, options.Settings);
+        using var session = await new ApplicationDirectory(descriptor.Cluster, options, context.Time)
+            .FindAsync(id, null, cancellationToken);
+        context.Output.Say($"Found {session.Name}, {id}");
+        context.Output.Say($"JobManager Web Interface: {session.WebAddress}");
+        if (isDetached)
+        {
+            TellHowToStop(id);
+            return ExitCodes.Success;
+        }
+
+        return await StayAsync(session, descriptor.Cluster, file, isOwner: false, cancellationToken);
+    }
+
+    async Task<int> StayAsync(
+        RunningApplication session, YarnConnection cluster, SessionFile file, bool isOwner,
+        CancellationToken cancellationToken)
+    {
+        var watch = new SessionWatch(session, cluster, context.Output, context.Time, isOwner);
+        try
+        {
+            return await watch.RunAsync(context.Input, cancellationToken) switch
+            {
+                SessionEnd.StopWanted => await StopAsync(session, cluster, file, cancellationToken),
+                SessionEnd.LeaveWanted => Leave(session.Id),
+                var end => await TellEndAsync(session, cluster, file, end, cancellationToken),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who started it in the foreground takes it along; a visitor does not.
+            using var patience = new CancellationTokenSource(Patience, context.Time);
+            _ = isOwner ? await StopAsync(session, cluster, file, patience.Token) : Leave(session.Id);
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    async Task<int> StopAsync(
+        RunningApplication session, YarnConnection cluster, SessionFile file, CancellationToken cancellationToken)
+    {
+        context.Output.Say($"Stopping {session.Id}");
+        try
+        {
+            await session.Cluster.ShutDownAsync(cancellationToken);
+        }
+        catch (ApplicationEndedException)
+        {
+            // Somebody was faster; the report says how it ended.
+        }
+
+        file.DeleteIf(session.Id);
+        return await new FinalReport(cluster, context.Output, context.Time)
+            .TellShutdownAsync(session, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    async Task<int> TellEndAsync(
+        RunningApplication session, YarnConnection cluster, SessionFile file, SessionEnd end,
+        CancellationToken cancellationToken)
+    {
+        if (end == SessionEnd.Unknown)
+        {
+            return ExitCodes.Failure;
+        }
+
+        context.Output.Warn(
+            end == SessionEnd.Ended ? "The session was ended by somebody else." : "The session has failed.");
+        file.DeleteIf(session.Id);
+        await new FinalReport(cluster, context.Output, context.Time).TellShutdownAsync(session, cancellationToken);
+        return end == SessionEnd.Ended ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    int Leave(string id)
+    {
+        TellHowToStop(id);
+        return ExitCodes.Success;
+    }
+
+    void TellHowToStop(string id) => context.Output.Say(
+        $"The session goes on without this command. To stop it: echo stop | yarn-session -id {id}, or, when that "
+        + $"cannot reach it, yarn application -kill {id}, which leaves files behind");
+}

@@ -1,0 +1,88 @@
+using FlinkYarn.Client.Deployment;
+using FlinkYarn.Client.Programs;
+using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Contracts.Deployment;
+
+namespace FlinkYarn.Client.Targets;
+
+/// <summary>
+/// <c>-t yarn-session</c>: <c>main()</c> here, its jobs in a session that runs. The cluster's resources were checked
+/// when the session was started.
+/// </summary>
+/// <param name="find">Finds the session and what opens it.</param>
+sealed class SessionTarget(
+    TargetSetup setup, YarnConnection cluster, Func<CancellationToken, Task<RunningApplication>> find) : ITarget
+{
+    static readonly Type[] OfTheCluster =
+    [
+        typeof(JobManagerMemoryOptions), typeof(TaskManagerOptions), typeof(TaskManagerMemoryOptions),
+        typeof(ContainerOptions), typeof(YarnOptions),
+    ];
+
+    // Says where the client finds the session and puts the program.
+    static readonly string[] OfTheClient = ["yarn.staging-directory", "yarn.file-replication"];
+
+    RunningApplication? session;
+
+    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (key, setting) in setup.Options.Settings.All.Where(pair => IsWithoutEffect(pair.Key, pair.Value)))
+        {
+            setup.Output.Warn(
+                $"{key} ({setting.Origin}) has no effect: the session has what it was started with.");
+        }
+
+        try
+        {
+            session = await find(cancellationToken);
+            return [];
+        }
+        catch (MistakesException mistaken)
+        {
+            return mistaken.Mistakes;
+        }
+    }
+
+    public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
+    {
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var staged = StageAsync(program.Published, abandoned.Token);
+        try
+        {
+            using var executor = new SessionExecutor(
+                session!, staged, setup.Options.Execution, setup.Output, setup.Time, cancellationToken);
+            var main = new ProgramMain(program, setup.Options.Settings, setup.Output);
+            return await YarnMain.RunAsync(main, executor, setup.Time, cancellationToken);
+        }
+        finally
+        {
+            // Still on its way only when the program has ended without a job.
+            await abandoned.CancelAsync();
+            await ((Task)staged).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public Task ShowAsync(OpenedProgram program, CancellationToken cancellationToken) => throw new MistakesException(
+        "--dry-run shows a deployment, and a session is deployed already. The plan is shown by 'info'.");
+
+    public void Dispose()
+    {
+        session?.Dispose();
+        cluster.Dispose();
+    }
+
+    async Task<StagedProgram> StageAsync(PublishedProgram program, CancellationToken cancellationToken)
+    {
+        // main() must not wait for the packing, which is work and not waiting.
+        await Task.Yield();
+        var root = await cluster.GetRootAsync(setup.Options.Yarn.StagingDirectory, cancellationToken);
+        using var shipped = await ShippedProgram.PackAsync(program, cancellationToken);
+        var upload = new ArtifactUpload(
+            cluster.FileSystems.For(root), root, setup.Options.Replication, setup.Output);
+        return (await upload.PutAsync(shipped, cancellationToken)).Program;
+    }
+
+    static bool IsWithoutEffect(string key, Setting setting) =>
+        setting.Origin.StartsWith('-') && !OfTheClient.Contains(key)
+        && OfTheCluster.SelectMany(OptionCatalog.Of).Any(option => option.Key == key);
+}
