@@ -34,7 +34,7 @@ static class ApplicationMasterEntry
             }
             finally
             {
-                ProcessUsage.OfThisProcess().Log(loggers.CreateLogger(nameof(ApplicationMasterEntry)));
+                ProcessUsage.Log(loggers.CreateLogger(nameof(ApplicationMasterEntry)));
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -50,7 +50,7 @@ static partial class TaskManagerEntry
             }
             finally
             {
-                ProcessUsage.OfThisProcess().Log(logger);
+                ProcessUsage.Log(logger);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

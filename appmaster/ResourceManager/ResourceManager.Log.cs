@@ -19,6 +19,9 @@ sealed partial class ResourceManager
         Message = "TaskManager {ResourceId} has been idle for {Timeout} and is given back")]
     partial void LogIdle(string resourceId, TimeSpan timeout);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "TaskManager {ResourceId} has ended: {Reason}")]
+    partial void LogEnded(string resourceId, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "TaskManager {ResourceId} is lost: {Reason}")]
     partial void LogLost(string resourceId, string reason);
 

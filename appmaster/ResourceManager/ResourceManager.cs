@@ -290,7 +290,15 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             return;
         }
 
-        LogLost(resourceId, reason);
+        if (isStopping)
+        {
+            LogEnded(resourceId, reason);
+        }
+        else
+        {
+            LogLost(resourceId, reason);
+        }
+
         worker.Gateway?.Disconnect();
         driver.Release(resourceId);
         foreach (var jobManager in jobManagers.All)

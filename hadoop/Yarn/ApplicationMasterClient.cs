@@ -15,7 +15,9 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     // Of one heartbeat: a scheduler that forgets us each time would keep us busy for ever.
     const int MostRecoveries = 5;
 
-    static readonly TimeSpan FinishPoll = TimeSpan.FromMilliseconds(100);
+    // YARN confirms when its state store has written the end: some milliseconds, so the first questions come soon.
+    static readonly TimeSpan FirstFinishPoll = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan LongestFinishPoll = TimeSpan.FromMilliseconds(100);
 
     readonly IRpcCaller rpc;
     readonly HadoopRpcOptions options;
@@ -148,6 +150,7 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             TrackingUrl = "",
         };
         var started = time.GetTimestamp();
+        var pause = FirstFinishPoll;
         while (time.GetElapsedTime(started) <= options.RetryBudget)
         {
             try
@@ -160,7 +163,8 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
                     return;
                 }
 
-                await Task.Delay(FinishPoll, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                pause = pause * 2 < LongestFinishPoll ? pause * 2 : LongestFinishPoll;
             }
             catch (RemoteException failure) when (failure.ClassName == RemoteExceptions.NotRegistered)
             {

@@ -102,6 +102,7 @@ sealed class GrpcMasterStream : IMessageStream<TaskManagerMessage, MasterMessage
         catch (RpcException failure)
         {
             queue.Writer.TryComplete();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new MessageStreamException(
                 $"The control stream to {channel.Target} broke: {failure.Status.Detail}", failure);
         }

@@ -361,7 +361,7 @@ public sealed class ApplicationMasterClientTests
     }
 
     [Fact]
-    public async Task Finishing_is_repeated_every_100_ms_until_yarn_has_written_it_down()
+    public async Task Finishing_is_repeated_soon_and_then_less_often_until_yarn_has_written_it_down()
     {
         scheduler.FinishDelay = 2;
         await using var server = Server(4);
@@ -369,7 +369,7 @@ public sealed class ApplicationMasterClientTests
 
         await client.FinishAsync(FinalApplicationStatusProto.AppSucceeded, "done", Cancel);
 
-        time.Delays.Should().Equal(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        time.Delays.Should().Equal(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(10));
         await server.Played;
     }
 
