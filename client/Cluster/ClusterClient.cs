@@ -59,6 +59,19 @@ sealed class ClusterClient(JobManagerCalls calls)
     public Task CancelAsync(string jobId, CancellationToken cancellationToken) =>
         calls.CallAsync((api, token) => api.CancelAsync(jobId, token), cancellationToken);
 
+    /// <summary>Cancels a job that has perhaps not arrived.</summary>
+    public async Task TakeBackAsync(string jobId)
+    {
+        try
+        {
+            await CancelAsync(jobId, CancellationToken.None);
+        }
+        catch (MasterRefusedException)
+        {
+            // It has not arrived.
+        }
+    }
+
     /// <summary>Asks the application to end; completes when it was taken.</summary>
     public Task ShutDownAsync(CancellationToken cancellationToken) =>
         calls.CallAsync((api, token) => api.ShutDownAsync(token), cancellationToken);

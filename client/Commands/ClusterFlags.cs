@@ -30,6 +30,11 @@ sealed class ClusterFlags
         var reader = new ConfigurationReader(chosen.Settings);
         var options = DeploymentOptions.Read(chosen.Settings, reader);
         mistakes.AddRange(reader.Review());
+        foreach (var warning in reader.UnknownKeys())
+        {
+            context.Output.Warn(warning);
+        }
+
         if (options.Execution.Target == ExecutionTarget.Local)
         {
             mistakes.Add("-t local has no cluster to speak to: its jobs end with the command that runs them.");

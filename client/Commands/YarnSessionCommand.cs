@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FlinkYarn.Client.Cluster;
 using FlinkYarn.Client.Deployment;
 using FlinkYarn.Client.Sessions;
 using FlinkYarn.Runtime.Configuration;
@@ -12,8 +11,6 @@ namespace FlinkYarn.Client.Commands;
 /// </summary>
 sealed class YarnSessionCommand : IVerb
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     readonly CommandContext context;
     readonly YarnFlags flags = YarnFlags.Plain();
     readonly Option<bool> query = new("--query", "-q")
@@ -95,6 +92,7 @@ sealed class YarnSessionCommand : IVerb
         await descriptor.GatherAsync(null, context.Variable("FLINKYARN_HOME"), cancellationToken);
         using var session = await descriptor.DeployAsync(DeploymentRequest.ForSession(), cancellationToken);
         var file = ChosenCluster.FileOf(context, options.Settings);
+        var attached = new AttachedSession(session, descriptor.Cluster, file, context.Output, context.Time);
         try
         {
             file.Write(new SessionNote(session.Id, properties, session.Staging));
@@ -102,104 +100,38 @@ sealed class YarnSessionCommand : IVerb
         catch (IOException)
         {
             // Commands that look for the file would not find the session: as in Flink it does not stay.
-            await session.Cluster.ShutDownAsync(cancellationToken);
-            await new FinalReport(descriptor.Cluster, context.Output, context.Time)
-                .TellShutdownAsync(session, cancellationToken);
+            await attached.StopAsync(cancellationToken);
             throw;
         }
 
-        context.Output.Say($"JobManager Web Interface: {session.WebAddress}");
-        if (isDetached)
-        {
-            TellHowToStop(session.Id);
-            return ExitCodes.Success;
-        }
-
-        return await StayAsync(session, descriptor.Cluster, file, isOwner: true, cancellationToken);
+        return await StayAsync(session, attached, isDetached, isOwner: true, cancellationToken);
     }
 
     async Task<int> AttachAsync(
         string id, YarnClusterDescriptor descriptor, DeploymentOptions options, bool isDetached,
         CancellationToken cancellationToken)
     {
-        var file = ChosenCluster.FileOf(context, options.Settings);
         using var session = await new ApplicationDirectory(descriptor.Cluster, options, context.Time)
             .FindAsync(id, null, cancellationToken);
         context.Output.Say($"Found {session.Name}, {id}");
-        context.Output.Say($"JobManager Web Interface: {session.WebAddress}");
-        if (isDetached)
-        {
-            TellHowToStop(id);
-            return ExitCodes.Success;
-        }
-
-        return await StayAsync(session, descriptor.Cluster, file, isOwner: false, cancellationToken);
+        var attached = new AttachedSession(
+            session, descriptor.Cluster, ChosenCluster.FileOf(context, options.Settings), context.Output, context.Time);
+        return await StayAsync(session, attached, isDetached, isOwner: false, cancellationToken);
     }
 
     async Task<int> StayAsync(
-        RunningApplication session, YarnConnection cluster, SessionFile file, bool isOwner,
+        RunningApplication session, AttachedSession attached, bool isDetached, bool isOwner,
         CancellationToken cancellationToken)
     {
-        var watch = new SessionWatch(session, cluster, context.Output, context.Time, isOwner);
-        try
+        context.Output.Say($"JobManager Web Interface: {session.WebAddress}");
+        if (isDetached)
         {
-            return await watch.RunAsync(context.Input, cancellationToken) switch
-            {
-                SessionEnd.StopWanted => await StopAsync(session, cluster, file, cancellationToken),
-                SessionEnd.LeaveWanted => Leave(session.Id),
-                var end => await TellEndAsync(session, cluster, file, end, cancellationToken),
-            };
+            AttachedSession.TellHowToStop(session.Id, context.Output);
+            return ExitCodes.Success;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Who started it in the foreground takes it along; a visitor does not.
-            using var patience = new CancellationTokenSource(Patience, context.Time);
-            _ = isOwner ? await StopAsync(session, cluster, file, patience.Token) : Leave(session.Id);
-            return ExitCodes.Interrupted;
-        }
+
+        return await attached.StayAsync(context.Input, isOwner, cancellationToken)
+            ? ExitCodes.Success
+            : ExitCodes.Failure;
     }
-
-    async Task<int> StopAsync(
-        RunningApplication session, YarnConnection cluster, SessionFile file, CancellationToken cancellationToken)
-    {
-        context.Output.Say($"Stopping {session.Id}");
-        try
-        {
-            await session.Cluster.ShutDownAsync(cancellationToken);
-        }
-        catch (ApplicationEndedException)
-        {
-            // Somebody was faster; the report says how it ended.
-        }
-
-        file.DeleteIf(session.Id);
-        return await new FinalReport(cluster, context.Output, context.Time)
-            .TellShutdownAsync(session, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    async Task<int> TellEndAsync(
-        RunningApplication session, YarnConnection cluster, SessionFile file, SessionEnd end,
-        CancellationToken cancellationToken)
-    {
-        if (end == SessionEnd.Unknown)
-        {
-            return ExitCodes.Failure;
-        }
-
-        context.Output.Warn(
-            end == SessionEnd.Ended ? "The session was ended by somebody else." : "The session has failed.");
-        file.DeleteIf(session.Id);
-        await new FinalReport(cluster, context.Output, context.Time).TellShutdownAsync(session, cancellationToken);
-        return end == SessionEnd.Ended ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    int Leave(string id)
-    {
-        TellHowToStop(id);
-        return ExitCodes.Success;
-    }
-
-    void TellHowToStop(string id) => context.Output.Say(
-        $"The session goes on without this command. To stop it: echo stop | yarn-session -id {id}, or, when that "
-        + $"cannot reach it, yarn application -kill {id}, which leaves files behind");
 }

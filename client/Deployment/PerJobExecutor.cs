@@ -10,7 +10,7 @@ namespace FlinkYarn.Client.Deployment;
 /// </summary>
 sealed class PerJobExecutor(
     YarnClusterDescriptor descriptor, DeploymentOptions options, IOutput output, TimeProvider time,
-    CancellationToken interrupted) : IYarnJobExecutor
+    CancellationToken interrupted) : IYarnJobExecutor, IDisposable
 {
     readonly SubmittedJobs jobs = new(options.Execution, output, time, interrupted);
     readonly Lock guard = new();

@@ -1,7 +1,5 @@
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Api.Graph;
-using FlinkYarn.Client.Output;
-using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Deployment;
 
 namespace FlinkYarn.Client.Deployment;
@@ -11,20 +9,11 @@ namespace FlinkYarn.Client.Deployment;
 /// <c>main()</c> builds the first graph.
 /// </summary>
 sealed class SessionExecutor(
-    RunningApplication session, Task<StagedProgram> program, ExecutionOptions execution, IOutput output,
-    TimeProvider time, CancellationToken interrupted) : IYarnJobExecutor
+    RunningApplication session, Task<StagedProgram> program, SubmittedJobs jobs) : IYarnJobExecutor
 {
-    readonly SubmittedJobs jobs = new(execution, output, time, interrupted);
-
     public async Task<IJobClient> SubmitAsync(JobGraph graph, CancellationToken cancellationToken)
     {
-        await jobs.TrackAsync(
-            async token =>
-            {
-                await session.Cluster.SubmitAsync(graph, [await program.WaitAsync(token)], token);
-                return graph.JobId;
-            },
-            cancellationToken);
+        await jobs.TrackAsync(token => SendAsync(graph, token), cancellationToken);
         return jobs.Take(session.JobOf(graph.JobId, graph.Name), graph.Name);
     }
 
@@ -34,5 +23,19 @@ sealed class SessionExecutor(
         job => $"flinkyarn cancel -t yarn-session -Dyarn.application.id={job.ApplicationId} {job.JobId}",
         cancellationToken);
 
-    public void Dispose() => session.Dispose();
+    async Task<string> SendAsync(JobGraph graph, CancellationToken cancellationToken)
+    {
+        var staged = await program.WaitAsync(cancellationToken);
+        try
+        {
+            await session.Cluster.SubmitAsync(graph, [staged], cancellationToken);
+            return graph.JobId;
+        }
+        catch (OperationCanceledException)
+        {
+            // It may have arrived all the same, and nobody here would know of it.
+            await session.Cluster.TakeBackAsync(graph.JobId);
+            throw;
+        }
+    }
 }

@@ -20,6 +20,7 @@ sealed class FakeJobManager : IAsyncDisposable
     readonly TaskCompletionSource<JobResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource submitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ConcurrentQueue<FakeSubmission> submissions = new();
     readonly Action onResult;
     readonly Action onShutdown;
@@ -59,6 +60,12 @@ sealed class FakeJobManager : IAsyncDisposable
 
     /// <summary>How many answers to POST /jobs are lost after the job was taken.</summary>
     public int LostAnswers { get; set; }
+
+    /// <summary>Completes when a job was taken.</summary>
+    public Task Submitted => submitted.Task;
+
+    /// <summary>What the answer to POST /jobs waits for.</summary>
+    public Task SubmitAnswer { get; set; } = Task.CompletedTask;
 
     /// <summary>Why it refuses to cancel.</summary>
     public string? CancelRefusal { get; set; }
@@ -132,6 +139,8 @@ sealed class FakeJobManager : IAsyncDisposable
         }
 
         submissions.Enqueue(submission);
+        submitted.TrySetResult();
+        await SubmitAnswer.WaitAsync(context.RequestAborted);
         return LostAnswers-- > 0
             ? Results.StatusCode(503)
             : Results.Json(

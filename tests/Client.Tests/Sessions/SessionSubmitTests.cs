@@ -125,6 +125,22 @@ public sealed class SessionSubmitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Interrupted_before_the_answer_the_job_is_taken_back()
+    {
+        var master = await session.StartAsync();
+        master.SubmitAnswer = new TaskCompletionSource().Task;
+        using var interrupt = new CancellationTokenSource();
+        var command = new CommandRun();
+        var run = command.RunAsync(cluster.Environment, interrupt.Token, "run", SamplePrograms.Sample);
+        (await Task.WhenAny(run, master.Submitted)).Should().Be(master.Submitted, command.Everything);
+
+        await interrupt.CancelAsync();
+
+        (await run).Should().Be(130, command.Everything);
+        master.Cancelled.IsCompleted.Should().BeTrue("nobody else knows of the job");
+    }
+
+    [Fact]
     public async Task Interrupted_with_sae_the_job_is_cancelled_and_the_session_stays()
     {
         var master = await session.StartAsync();
