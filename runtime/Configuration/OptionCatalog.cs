@@ -1,12 +1,23 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace FlinkYarn.Runtime.Configuration;
 
-/// <summary>All options there are: the properties of this assembly's classes that have a configuration key.</summary>
+/// <summary>
+/// All options there are: the properties of the classes in this namespace whose name ends in <c>Options</c>. Every
+/// command reads it, so nothing else of the assembly is looked at.
+/// </summary>
 static class OptionCatalog
 {
+    static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionDescription>> ByClass = new();
+
     static readonly Lazy<IReadOnlyList<OptionDescription>> All = new(() =>
-        [.. typeof(OptionCatalog).Assembly.GetTypes().Where(type => type.IsClass && !type.IsAbstract).SelectMany(Of)]);
+    [
+        .. typeof(OptionCatalog).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(OptionCatalog).Namespace
+                && type.Name.EndsWith("Options", StringComparison.Ordinal))
+            .SelectMany(Of),
+    ]);
 
     /// <summary>In the order of the classes.</summary>
     public static IReadOnlyList<OptionDescription> Options => All.Value;
@@ -15,20 +26,19 @@ static class OptionCatalog
     public static OptionDescription? Find(string key) =>
         Options.FirstOrDefault(option => option.Key == key) ?? Options.FirstOrDefault(option => option.Covers(key));
 
-    /// <summary>The options of one class; none when it has no configuration keys.</summary>
-    public static IReadOnlyList<OptionDescription> Of(Type type)
-    {
-        var keyed = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-            .Select(property => (property, attribute: property.GetCustomAttribute<ConfigKeyAttribute>()))
-            .Where(pair => pair.attribute is not null)
-            .OrderBy(pair => pair.property.MetadataToken)
-            .ToList();
-        if (keyed.Count == 0)
-        {
-            return [];
-        }
+    /// <summary>The options of one class.</summary>
+    public static IReadOnlyList<OptionDescription> Of(Type type) => ByClass.GetOrAdd(type, Read);
 
-        var defaults = Activator.CreateInstance(type)!;
-        return [.. keyed.Select(pair => new OptionDescription(pair.property, pair.attribute!, defaults))];
+    static IReadOnlyList<OptionDescription> Read(Type type)
+    {
+        var defaults = new Lazy<object>(() => Activator.CreateInstance(type)!);
+        return
+        [
+            .. from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+               let attribute = property.GetCustomAttribute<ConfigKeyAttribute>()
+               where attribute is not null
+               orderby property.MetadataToken
+               select new OptionDescription(property, attribute, defaults),
+        ];
     }
 }

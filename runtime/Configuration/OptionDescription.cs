@@ -6,12 +6,16 @@ namespace FlinkYarn.Runtime.Configuration;
 sealed class OptionDescription
 {
     readonly ConfigKeyAttribute attribute;
+    readonly Lazy<object> defaults;
 
-    public OptionDescription(PropertyInfo property, ConfigKeyAttribute attribute, object defaults)
+    /// <param name="property">Of an option class.</param>
+    /// <param name="attribute">The property's.</param>
+    /// <param name="defaults">An instance as it is made; asked for only when somebody wants to see a default.</param>
+    public OptionDescription(PropertyInfo property, ConfigKeyAttribute attribute, Lazy<object> defaults)
     {
         Property = property;
         this.attribute = attribute;
-        Default = property.GetValue(defaults);
+        this.defaults = defaults;
     }
 
     public PropertyInfo Property { get; }
@@ -21,7 +25,7 @@ sealed class OptionDescription
     public string Description => attribute.Description;
 
     /// <summary>The property's initial value.</summary>
-    public object? Default { get; }
+    public object? Default => Property.GetValue(defaults.Value);
 
     public bool IsSecret => attribute.IsSecret;
 

@@ -57,8 +57,8 @@ public sealed class ConfigurationReaderTests
         "jobmanager.memory.process.size", "-5m", "'-5m' (-D) is not a size such as '512m', '2g' from 192m to 64t.")]
     [InlineData("execution.attached", "yes", "'yes' (-D) is not true or false.")]
     [InlineData(
-        "execution.target", "kubernetes",
-        "'kubernetes' (-D) is not one of yarn-per-job, yarn-session, yarn-application, local.")]
+        "execution.target", "mesos",
+        "'mesos' (-D) is not one of yarn-per-job, yarn-session, yarn-application, local.")]
     [InlineData(
         "client.timeout", "soon", "'soon' (-D) is not a duration such as '10 s', '500 ms', '1 min' of at least 1 s.")]
     public void A_mistake_says_key_value_origin_and_what_is_expected(string key, string value, string rest) =>
