@@ -15,6 +15,7 @@ using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Failures;
 using FlinkYarn.Runtime.FileSystems;
 using FlinkYarn.Runtime.Memory;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster;
 
@@ -22,8 +23,8 @@ namespace FlinkYarn.AppMaster;
 /// One application on YARN in any mode: its stages in order, their end in reverse.
 /// </summary>
 sealed partial class ApplicationMaster(
-    ApplicationFiles files, ContainerEnvironment container, SchedulerConnection connect, ILoggerFactory loggers,
-    TimeProvider time)
+    ApplicationFiles files, ContainerEnvironment container, SchedulerConnection connect, StartTrace trace,
+    ILoggerFactory loggers, TimeProvider time)
 {
     const int WorkerPriority = 1;
 
@@ -49,16 +50,19 @@ sealed partial class ApplicationMaster(
                 SlotsPerWorker = options.TaskManager.Slots,
                 FileSystems = fileSystems,
                 MostJobs = application.Mode == DeploymentMode.PerJob ? 1 : int.MaxValue,
+                Trace = trace,
                 Loggers = loggers,
             }, system);
         var shutdown = new ClusterShutdown();
-        var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, time);
+        var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, trace, time);
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, loggers, cancellationToken);
         var resources = await TaskManagerResourcesAsync(fileSystems, cancellationToken);
         driver.Set(MakeDriver(options, resources, address, web.Port, system));
         LogStarted(application.ApplicationId, address, web.Port);
+        trace.Mark("listens");
         await core.ResourceManager.StartAsync(cancellationToken);
+        trace.Mark("registered with YARN");
 
         var end = await WaitForEndAsync(
             MakeMode(core, shutdown, options).RunAsync(cancellationToken), core.ResourceManager);

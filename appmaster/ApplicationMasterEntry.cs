@@ -14,6 +14,7 @@ static class ApplicationMasterEntry
     {
         AddressSpaceLimit.Lift();
         TrustStore.BeginToRead();
+        var trace = StartTrace.OfThisProcess("ApplicationMaster", TimeProvider.System);
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
@@ -29,7 +30,7 @@ static class ApplicationMasterEntry
                 Environment.CurrentDirectory, container,
                 (schedulers, token, options) =>
                     new ApplicationMasterClient(schedulers, token, options, TimeProvider.System),
-                loggers, TimeProvider.System);
+                trace, loggers, TimeProvider.System);
             try
             {
                 return await application.RunAsync(ending.Token);

@@ -1,5 +1,6 @@
 using FlinkYarn.AppMaster.ResourceManager.Yarn;
 using FlinkYarn.Runtime.FileSystems;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster;
 
@@ -7,8 +8,8 @@ namespace FlinkYarn.AppMaster;
 /// An ApplicationMaster from the files in its container to its end; when it cannot go on, YARN hears the cause.
 /// </summary>
 sealed partial class ApplicationProcess(
-    string folder, ContainerEnvironment container, SchedulerConnection connect, ILoggerFactory loggers,
-    TimeProvider time)
+    string folder, ContainerEnvironment container, SchedulerConnection connect, StartTrace trace,
+    ILoggerFactory loggers, TimeProvider time)
 {
     readonly ILogger logger = loggers.CreateLogger<ApplicationProcess>();
 
@@ -19,7 +20,8 @@ sealed partial class ApplicationProcess(
         try
         {
             files = ApplicationFiles.Read(folder);
-            return await new ApplicationMaster(files, container, connect, loggers, time).RunAsync(cancellationToken);
+            return await new ApplicationMaster(files, container, connect, trace, loggers, time)
+                .RunAsync(cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

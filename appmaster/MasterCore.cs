@@ -25,6 +25,7 @@ sealed class MasterCore
                 JobManagers = jobManagers,
                 SlotsPerWorker = setup.SlotsPerWorker,
                 Version = FlinkYarnVersion.Current,
+                Trace = setup.Trace,
                 Loggers = setup.Loggers,
             }, system);
         Dispatcher = new Dispatcher.Dispatcher(

@@ -1,6 +1,7 @@
 using FlinkYarn.AppMaster.ResourceManager;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.FileSystems;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster;
 
@@ -19,6 +20,9 @@ sealed record MasterSetup
 
     /// <summary>Jobs that are taken in all: one in a per-job application.</summary>
     public required int MostJobs { get; init; }
+
+    /// <summary>The application's start, step by step.</summary>
+    public StartTrace Trace { get; init; } = new("ApplicationMaster", TimeProvider.System);
 
     public required ILoggerFactory Loggers { get; init; }
 }

@@ -25,6 +25,7 @@ static partial class TaskManagerEntry
     {
         AddressSpaceLimit.Lift();
         TrustStore.BeginToRead();
+        var trace = StartTrace.OfThisProcess("TaskManager", TimeProvider.System);
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
@@ -41,7 +42,7 @@ static partial class TaskManagerEntry
                 new ProcessEndingHandler(loggers));
             try
             {
-                await RunAsync(loggers, system, ending.Token);
+                await RunAsync(loggers, system, trace, ending.Token);
                 return ExitCode.Success;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -66,7 +67,8 @@ static partial class TaskManagerEntry
         }
     }
 
-    static async Task RunAsync(ILoggerFactory loggers, ActorSystem system, CancellationToken cancellationToken)
+    static async Task RunAsync(
+        ILoggerFactory loggers, ActorSystem system, StartTrace trace, CancellationToken cancellationToken)
     {
         var folder = Environment.CurrentDirectory;
         var application = JsonSerializer.Deserialize(
@@ -97,6 +99,7 @@ static partial class TaskManagerEntry
                 Files = files,
                 Settings = SettingsFile.Read(Path.Combine(folder, StagedResource.ConfigurationLink)),
                 Console = new ConsoleStreams(TextWriter.Synchronized(output), TextWriter.Synchronized(error)),
+                Trace = trace,
                 Loggers = loggers,
             }, system);
         await process.RunAsync(cancellationToken);

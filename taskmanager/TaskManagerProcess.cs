@@ -5,6 +5,7 @@ using FlinkYarn.Runtime.Contracts;
 using FlinkYarn.Runtime.FileSystems;
 using FlinkYarn.Runtime.Memory;
 using FlinkYarn.Runtime.Security;
+using FlinkYarn.Runtime.Telemetry;
 using FlinkYarn.TaskManager.Memory;
 using FlinkYarn.TaskManager.Network;
 using FlinkYarn.TaskManager.Operators;
@@ -87,6 +88,14 @@ sealed class TaskManagerProcess : IAsyncDisposable
         ManagedMemoryBytes = memory.Managed.Bytes,
         Version = FlinkYarnVersion.Current,
         ProcessId = Environment.ProcessId,
+        Start =
+        {
+            (parts.Trace?.Steps ?? []).Select(step => new StepReached
+            {
+                Step = step.Step,
+                UnixUs = (step.Time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            }),
+        },
     };
 }
 
@@ -113,6 +122,9 @@ sealed record TaskManagerParts
     public required Settings Settings { get; init; }
 
     public required ConsoleStreams Console { get; init; }
+
+    /// <summary>Told with the registration; null: nothing is told.</summary>
+    public StartTrace? Trace { get; init; }
 
     public required ILoggerFactory Loggers { get; init; }
 }

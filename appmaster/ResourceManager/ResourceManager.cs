@@ -3,6 +3,7 @@ using FlinkYarn.AppMaster.Gateways;
 using FlinkYarn.Runtime.Actors;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster.ResourceManager;
 
@@ -18,6 +19,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     readonly ILogger<ResourceManager> logger;
     readonly WorkerTarget target;
     readonly string version;
+    readonly StartTrace trace;
     readonly Dictionary<string, Worker> workers = [];
     readonly SlotRequirements requirements = new();
     readonly StartFailureRate startFailures;
@@ -36,6 +38,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         logger = setup.Loggers.CreateLogger<ResourceManager>();
         target = new WorkerTarget(setup.Options, setup.SlotsPerWorker);
         version = setup.Version;
+        trace = setup.Trace;
         startFailures = new StartFailureRate(options.MaxStartFailuresPerMinute, system.Time);
         FencingToken = system.NextId();
     }
@@ -89,6 +92,9 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             var worker = workers[registration.ResourceId];
             worker.Register(gateway, registration.Slots, System.Time.GetUtcNow());
             LogRegistered(registration.ResourceId, registration.Host, registration.Slots);
+            trace.Add(registration.Start.Select(step => new StartStep(
+                registration.ResourceId, step.Step, DateTimeOffset.UnixEpoch.AddMicroseconds(step.UnixUs))));
+            trace.Mark($"{registration.ResourceId} has registered");
             Mailbox.Post(Reconcile);
             return new Registered
             {
@@ -145,6 +151,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         AssertOnMailbox();
         workers.TryAdd(resourceId, new Worker(resourceId, host, System.Time.GetUtcNow()));
         LogWorkerStarting(resourceId, host);
+        trace.Mark($"{resourceId} is given, it starts on {host}");
         Reconcile();
     }
 

@@ -1,5 +1,6 @@
 using FlinkYarn.AppMaster.Gateways;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster.ResourceManager;
 
@@ -17,6 +18,9 @@ sealed record ResourceManagerSetup
 
     /// <summary>Of this build; TaskManagers of another one are refused.</summary>
     public required string Version { get; init; }
+
+    /// <summary>The application's start, step by step.</summary>
+    public required StartTrace Trace { get; init; }
 
     public required ILoggerFactory Loggers { get; init; }
 }

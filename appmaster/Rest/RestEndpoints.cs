@@ -5,6 +5,7 @@ using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.Runtime.Contracts;
 using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Contracts.Rest;
+using FlinkYarn.Runtime.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ namespace FlinkYarn.AppMaster.Rest;
 /// <summary>Flink's REST paths, with and without /v1; each needs the application's secret.</summary>
 sealed class RestEndpoints(
     Dispatcher.Dispatcher dispatcher, ResourceManager.ResourceManager resourceManager, ClusterShutdown shutdown,
-    DeploymentMode mode, TimeProvider time)
+    DeploymentMode mode, StartTrace trace, TimeProvider time)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -33,6 +34,7 @@ sealed class RestEndpoints(
             group.MapPatch("/jobs/{id}", CancelAsync);
             group.MapPost("/jobs", SubmitAsync).DisableAntiforgery();
             group.MapDelete("/cluster", ShutDown);
+            group.MapGet("/jobmanager/start-trace", StartTrace);
         }
     }
 
@@ -181,6 +183,14 @@ sealed class RestEndpoints(
         shutdown.Request();
         return TypedResults.Json(new EmptyResponse(), RestJson.Default.EmptyResponse);
     }
+
+    JsonHttpResult<StartTraceResponse> StartTrace() => TypedResults.Json(
+        new StartTraceResponse(
+        [
+            .. from step in trace.Steps
+               select new StartStepBody(
+                   step.Process, step.Step, (step.Time - DateTimeOffset.UnixEpoch).TotalMilliseconds),
+        ]), RestJson.Default.StartTraceResponse);
 
     async Task<IReadOnlyList<JobSnapshot>> SnapshotsAsync() =>
         await Task.WhenAll((await dispatcher.ListAsync()).Select(job => job.SnapshotAsync()));

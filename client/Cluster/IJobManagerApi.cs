@@ -18,6 +18,12 @@ interface IJobManagerApi
     [Post("/jobs")]
     Task<JobSubmitted> SubmitAsync([Body] HttpContent form, CancellationToken cancellationToken);
 
+    [Get("/jobmanager/start-trace")]
+    Task<StartTraceResponse> GetStartTraceAsync(CancellationToken cancellationToken);
+
+    [Get("/jobs/{id}")]
+    Task<JobDetails> GetJobAsync(string id, CancellationToken cancellationToken);
+
     [Delete("/cluster")]
     Task ShutDownAsync(CancellationToken cancellationToken);
 

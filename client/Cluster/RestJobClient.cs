@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Runtime.Contracts.Rest;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Cluster;
 
@@ -26,6 +27,14 @@ sealed class RestJobClient(JobManagerCalls calls, string jobId, string jobName) 
     /// <summary>TaskManagers that have registered, and how many are wanted.</summary>
     public Task<ClusterOverview> GetOverviewAsync(CancellationToken cancellationToken) =>
         calls.CallAsync((api, token) => api.GetOverviewAsync(token), cancellationToken);
+
+    /// <summary>Adds the steps of the start to a trace: the application's and this job's.</summary>
+    public async Task ReadStartAsync(StartTrace trace, CancellationToken cancellationToken)
+    {
+        await StartSteps.ReadAsync(trace, calls, cancellationToken);
+        StartSteps.Add(
+            trace, await calls.CallAsync((api, token) => api.GetJobAsync(jobId, token), cancellationToken));
+    }
 
     public Task CancelAsync(CancellationToken cancellationToken = default) =>
         calls.CallAsync((api, token) => api.CancelAsync(jobId, token), cancellationToken);

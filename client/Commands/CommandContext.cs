@@ -1,5 +1,6 @@
 using FlinkYarn.Client.Output;
 using FlinkYarn.Hadoop.Configuration;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Commands;
 
@@ -12,6 +13,9 @@ sealed record CommandContext(IOutput Output, TextWriter Plain, HadoopEnvironment
 {
     /// <summary>What people type while a command runs.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>When this command reached the steps of what it starts.</summary>
+    public StartTrace Trace { get; init; } = StartTrace.OfThisProcess("client", Time);
 
     public string? Variable(string name) =>
         Environment.Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -54,12 +54,14 @@ sealed class ProgramFlags
         Description = "Check and show everything, submit nothing.", Arity = ArgumentArity.Zero,
     };
 
+    public Option<bool> TraceStart { get; } = TraceFlag.Create();
+
     /// <summary>Of <c>info</c>: what decides over the plan.</summary>
     public IEnumerable<Option> ForPlan => [EntryType, parallelism, properties, program, arguments];
 
     /// <summary>Of <c>run</c>.</summary>
     public IEnumerable<Option> ForRun =>
-        [.. Target.All, detached, .. ForPlan, shutdown, DryRun, verbose, .. Target.Yarn.All];
+        [.. Target.All, detached, .. ForPlan, shutdown, DryRun, TraceStart, verbose, .. Target.Yarn.All];
 
     /// <summary>What is to be run, and with which arguments.</summary>
     public ProgramWords WordsOf(ParseResult parsed, CommandWords words)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlinkYarn.Client.Deployment;
+using FlinkYarn.Client.Output;
 using FlinkYarn.Client.Programs;
 using FlinkYarn.Client.Targets;
 using FlinkYarn.Runtime.Configuration;
@@ -12,7 +13,7 @@ namespace FlinkYarn.Client.Commands;
 /// </summary>
 sealed class RunCommand : IVerb
 {
-    readonly CommandContext context;
+    CommandContext context;
     readonly ExecutionTarget? only;
     readonly ProgramFlags flags = new();
 
@@ -38,11 +39,13 @@ sealed class RunCommand : IVerb
 
     public async Task<int> RunAsync(ParseResult parsed, CommandWords words, CancellationToken cancellationToken)
     {
+        var isTraced = parsed.GetValue(flags.TraceStart);
+        context = TraceFlag.Apply(context, isTraced);
         var mistakes = new List<string>(words.Mistakes);
         var chosen = ChosenCluster.Of(
             context, flags.Target, flags.Read(parsed, mistakes), parsed, mistakes);
         var options = ReadOptions(chosen.Settings, mistakes);
-        using var target = TargetOf(chosen, options, mistakes);
+        using var target = TargetOf(chosen, options, isTraced, mistakes);
         var check = target?.CheckAsync(cancellationToken) ?? Task.FromResult<IReadOnlyList<string>>([]);
         using var program = await OpenAsync(
             flags.WordsOf(parsed, words), chosen.Settings, mistakes, cancellationToken);
@@ -54,7 +57,13 @@ sealed class RunCommand : IVerb
             return ExitCodes.Success;
         }
 
-        return await target!.RunAsync(program!, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
+        var isGood = await target!.RunAsync(program!, cancellationToken);
+        if (isTraced)
+        {
+            StartTimeline.Tell(context.Trace, context.Output);
+        }
+
+        return isGood ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     DeploymentOptions ReadOptions(Settings settings, List<string> mistakes)
@@ -95,9 +104,12 @@ sealed class RunCommand : IVerb
     }
 
     // Null when there is a mistake in what is needed to make it.
-    ITarget? TargetOf(ChosenCluster chosen, DeploymentOptions options, List<string> mistakes)
+    ITarget? TargetOf(
+        ChosenCluster chosen, DeploymentOptions options, bool isTraced, List<string> mistakes)
     {
-        var setup = new TargetSetup(options, context.Output, context.Time, context.Variable("FLINKYARN_HOME"));
+        var setup = new TargetSetup(
+            options, context.Output, context.Time, context.Variable("FLINKYARN_HOME"),
+            isTraced ? context.Trace : null);
         if (options.Execution.Target is null or ExecutionTarget.Local)
         {
             return options.Execution.Target is null ? null : new LocalTarget(setup);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlinkYarn.Client.Deployment;
+using FlinkYarn.Client.Output;
 using FlinkYarn.Client.Sessions;
 using FlinkYarn.Runtime.Configuration;
 
@@ -11,12 +12,13 @@ namespace FlinkYarn.Client.Commands;
 /// </summary>
 sealed class YarnSessionCommand : IVerb
 {
-    readonly CommandContext context;
+    CommandContext context;
     readonly YarnFlags flags = YarnFlags.Plain();
     readonly Option<bool> query = new("--query", "-q")
     {
         Description = "Show what the cluster has, start nothing.", Arity = ArgumentArity.Zero,
     };
+    readonly Option<bool> traceStart = TraceFlag.Create();
     readonly Option<bool> oldDetached = new("--yarndetached", "-yd")
     {
         Description = "The old name of --detached.", Arity = ArgumentArity.Zero,
@@ -27,7 +29,7 @@ sealed class YarnSessionCommand : IVerb
         this.context = context;
         Definition = Verbs.With(
             "yarn-session", "Starts a session that takes jobs, or goes to one that runs.",
-            [.. flags.All, oldDetached, query]);
+            [.. flags.All, oldDetached, query, traceStart]);
     }
 
     public Command Definition { get; }
@@ -38,6 +40,8 @@ sealed class YarnSessionCommand : IVerb
 
     public async Task<int> RunAsync(ParseResult parsed, CommandWords words, CancellationToken cancellationToken)
     {
+        var isTraced = parsed.GetValue(traceStart);
+        context = TraceFlag.Apply(context, isTraced);
         var mistakes = new List<string>(words.Mistakes);
         mistakes.AddRange(words.Others.Select(word => $"'{word}' is too much: yarn-session takes flags only."));
         mistakes.AddRange(flags.Properties(parsed)
@@ -65,7 +69,8 @@ sealed class YarnSessionCommand : IVerb
 
         return options.Session.ApplicationId is { } id
             ? await AttachAsync(id, descriptor!, options, isDetached, cancellationToken)
-            : await StartAsync(descriptor!, options, flags.Properties(parsed), isDetached, cancellationToken);
+            : await StartAsync(
+                descriptor!, options, flags.Properties(parsed), isDetached, isTraced, cancellationToken);
     }
 
     async Task<YarnClusterDescriptor?> OpenAsync(
@@ -87,10 +92,17 @@ sealed class YarnSessionCommand : IVerb
 
     async Task<int> StartAsync(
         YarnClusterDescriptor descriptor, DeploymentOptions options, IReadOnlyList<string> properties,
-        bool isDetached, CancellationToken cancellationToken)
+        bool isDetached, bool isTraced, CancellationToken cancellationToken)
     {
         await descriptor.GatherAsync(null, context.Variable("FLINKYARN_HOME"), cancellationToken);
         using var session = await descriptor.DeployAsync(DeploymentRequest.ForSession(), cancellationToken);
+        if (isTraced)
+        {
+            await session.ReadStartAsync(context.Trace, cancellationToken);
+            context.Trace.Add(session.Steps);
+            StartTimeline.Tell(context.Trace, context.Output);
+        }
+
         var file = ChosenCluster.FileOf(context, options.Settings);
         var attached = new AttachedSession(session, descriptor.Cluster, file, context.Output, context.Time);
         try

@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Cluster;
 using FlinkYarn.Client.Output;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Deployment;
 
 /// <summary>A job that the client stays with: while the program waits for it, people see how it goes.</summary>
-sealed class AttachedJob(RestJobClient job, IOutput output, TimeProvider time, CancellationToken interrupted)
+/// <param name="trace">Takes the steps of the start; null when nobody wants to see them.</param>
+sealed class AttachedJob(
+    RestJobClient job, IOutput output, TimeProvider time, StartTrace? trace, CancellationToken interrupted)
     : IJobClient, ICollectedRows
 {
     volatile bool hasEnded;
@@ -30,6 +33,7 @@ sealed class AttachedJob(RestJobClient job, IOutput output, TimeProvider time, C
         var watch = hasEnded ? Task.CompletedTask : new JobWatch(job, output, time).RunAsync(watching.Token);
         try
         {
+            await TraceAsync(either.Token);
             var result = await job.GetResultAsync(either.Token);
             hasEnded = true;
             return result;
@@ -57,5 +61,22 @@ sealed class AttachedJob(RestJobClient job, IOutput output, TimeProvider time, C
         }
 
         hasEnded = true;
+    }
+
+    // Who has read the result of a per-job application has nobody to ask any more.
+    async Task TraceAsync(CancellationToken cancellationToken)
+    {
+        if (trace is null || hasEnded)
+        {
+            return;
+        }
+
+        var status = await job.GetStatusAsync(cancellationToken);
+        while (!status.IsTerminal())
+        {
+            status = await job.GetStatusChangeAsync(status, cancellationToken);
+        }
+
+        await job.ReadStartAsync(trace, cancellationToken);
     }
 }

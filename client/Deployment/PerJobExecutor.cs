@@ -1,6 +1,7 @@
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Api.Graph;
 using FlinkYarn.Client.Output;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Deployment;
 
@@ -10,9 +11,9 @@ namespace FlinkYarn.Client.Deployment;
 /// </summary>
 sealed class PerJobExecutor(
     YarnClusterDescriptor descriptor, DeploymentOptions options, IOutput output, TimeProvider time,
-    CancellationToken interrupted) : IYarnJobExecutor, IDisposable
+    StartTrace? trace, CancellationToken interrupted) : IYarnJobExecutor, IDisposable
 {
-    readonly SubmittedJobs jobs = new(options.Execution, output, time, interrupted);
+    readonly SubmittedJobs jobs = new(options.Execution, output, time, trace, interrupted);
     readonly Lock guard = new();
     readonly List<RunningApplication> applications = [];
     bool hasDetached;
@@ -28,6 +29,7 @@ sealed class PerJobExecutor(
             applications.Add(application);
         }
 
+        trace?.Add(application.Steps);
         if (application.WebAddress.Length > 0)
         {
             output.Say($"JobManager Web Interface: {application.WebAddress}");

@@ -1,6 +1,7 @@
 using FlinkYarn.Client.Cluster;
 using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Runtime.Security;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Deployment;
 
@@ -17,6 +18,20 @@ sealed class RunningApplication(
 
     /// <summary>Its page behind YARN's proxy; empty when it was over before it was seen.</summary>
     public string WebAddress => report.TrackingUrl;
+
+    /// <summary>What YARN tells of its start.</summary>
+    public IEnumerable<StartStep> Steps =>
+        from step in new (string Name, long TimeMs)[]
+        {
+            ("has accepted the application", report.StartedTimeMs),
+            ("launches the ApplicationMaster's container", report.LaunchTimeMs),
+        }
+        where step.TimeMs > 0
+        select new StartStep("YARN", step.Name, DateTimeOffset.FromUnixTimeMilliseconds(step.TimeMs));
+
+    /// <summary>Adds what its ApplicationMaster tells of its own start.</summary>
+    public Task ReadStartAsync(StartTrace trace, CancellationToken cancellationToken) =>
+        StartSteps.ReadAsync(trace, calls, cancellationToken);
 
     public ClusterClient Cluster { get; } = new(calls);
 

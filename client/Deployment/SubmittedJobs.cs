@@ -2,6 +2,7 @@ using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Cluster;
 using FlinkYarn.Client.Output;
 using FlinkYarn.Runtime.Configuration;
+using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.Client.Deployment;
 
@@ -10,7 +11,7 @@ namespace FlinkYarn.Client.Deployment;
 /// they go on, or are cancelled when the user has said so (<c>-sae</c>). Thread-safe.
 /// </summary>
 sealed class SubmittedJobs(
-    ExecutionOptions execution, IOutput output, TimeProvider time, CancellationToken interrupted)
+    ExecutionOptions execution, IOutput output, TimeProvider time, StartTrace? trace, CancellationToken interrupted)
 {
     readonly Lock guard = new();
     readonly List<AttachedJob> attached = [];
@@ -48,7 +49,7 @@ sealed class SubmittedJobs(
             return new DetachedJob(job, jobName);
         }
 
-        var taken = new AttachedJob(job, output, time, interrupted);
+        var taken = new AttachedJob(job, output, time, trace, interrupted);
         lock (guard)
         {
             attached.Add(taken);

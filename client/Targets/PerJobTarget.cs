@@ -18,7 +18,7 @@ sealed class PerJobTarget(TargetSetup setup, YarnConnection cluster) : ITarget
     {
         await descriptor.GatherAsync(program.Published, setup.Home, cancellationToken);
         using var executor = new PerJobExecutor(
-            descriptor, setup.Options, setup.Output, setup.Time, cancellationToken);
+            descriptor, setup.Options, setup.Output, setup.Time, setup.Trace, cancellationToken);
         return await YarnMain.RunAsync(MainOf(program), executor, setup.Time, cancellationToken);
     }
 

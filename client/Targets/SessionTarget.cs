@@ -45,7 +45,8 @@ sealed class SessionTarget(
         var prepared = PrepareAsync(program.Published, abandoned.Token);
         try
         {
-            var jobs = new SubmittedJobs(setup.Options.Execution, setup.Output, setup.Time, cancellationToken);
+            var jobs = new SubmittedJobs(
+                setup.Options.Execution, setup.Output, setup.Time, setup.Trace, cancellationToken);
             var executor = new SessionExecutor(session!, prepared, jobs);
             var main = new ProgramMain(program, setup.Options.Settings, setup.Output);
             return await YarnMain.RunAsync(main, executor, setup.Time, cancellationToken);

@@ -7,6 +7,7 @@ using FlinkYarn.Hadoop.Rpc;
 using FlinkYarn.Hadoop.Security;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.Runtime.Contracts.Deployment;
+using FlinkYarn.Runtime.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkYarn.AppMaster.Tests;
@@ -144,7 +145,7 @@ public sealed class ApplicationProcessTests : IDisposable
                 {
                     Variables = new Dictionary<string, string> { ["HADOOP_CONF_DIR"] = folder.Work },
                 },
-            }, Connect, NullLoggerFactory.Instance, TimeProvider.System);
+            }, Connect, new StartTrace("test", TimeProvider.System), NullLoggerFactory.Instance, TimeProvider.System);
         await process.RunAsync(cancellationToken ?? Cancel);
     };
 

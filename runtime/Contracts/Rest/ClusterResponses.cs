@@ -65,6 +65,18 @@ sealed record TaskManagerSummary
     public required long ResidentBytes { get; init; }
 }
 
+/// <summary>The steps of the application's start. Ours.</summary>
+sealed record StartTraceResponse([property: JsonPropertyName("steps")] IReadOnlyList<StartStepBody> Steps);
+
+/// <summary>One step of a start.</summary>
+/// <param name="Process">ApplicationMaster, or a TaskManager by its id.</param>
+/// <param name="Step">What was reached.</param>
+/// <param name="Timestamp">Milliseconds since 1970 by that process's clock, with fractions.</param>
+sealed record StartStepBody(
+    [property: JsonPropertyName("process")] string Process,
+    [property: JsonPropertyName("step")] string Step,
+    [property: JsonPropertyName("timestamp")] double Timestamp);
+
 /// <summary>The body of every refusal.</summary>
 sealed record ErrorResponse([property: JsonPropertyName("errors")] IReadOnlyList<string> Errors);
 
@@ -79,5 +91,6 @@ sealed record ErrorResponse([property: JsonPropertyName("errors")] IReadOnlyList
 [JsonSerializable(typeof(JobSubmitRequest))]
 [JsonSerializable(typeof(JobSubmitted))]
 [JsonSerializable(typeof(EmptyResponse))]
+[JsonSerializable(typeof(StartTraceResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 sealed partial class RestJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.FileSystems;
 using FlinkYarn.Runtime.Security;
+using FlinkYarn.Runtime.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkYarn.AppMaster.Tests.Rest;
@@ -21,6 +22,9 @@ sealed class RunningMaster : IAsyncDisposable
 
     public ApplicationCredentials Credentials { get; } =
         ApplicationCredentials.Create("application_1795414646467_0005", TimeProvider.System);
+
+    /// <summary>The start that it tells of.</summary>
+    public StartTrace Trace { get; } = new("test", TimeProvider.System);
 
     public int Port => server!.Port;
 
@@ -41,7 +45,8 @@ sealed class RunningMaster : IAsyncDisposable
                 Loggers = NullLoggerFactory.Instance,
             }, system);
         var rest = new RestEndpoints(
-            core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob, TimeProvider.System);
+            core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob, master.Trace,
+            TimeProvider.System);
         master.server = await WebServer.StartAsync(
             address ?? IPAddress.Loopback, master.Credentials, core.Router, rest, NullLoggerFactory.Instance,
             TestContext.Current.CancellationToken);

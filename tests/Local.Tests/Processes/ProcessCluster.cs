@@ -14,6 +14,7 @@ using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.FileSystems;
 using FlinkYarn.Runtime.Memory;
 using FlinkYarn.Runtime.Security;
+using FlinkYarn.Runtime.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkYarn.Local.Tests.Processes;
@@ -74,7 +75,7 @@ sealed class ProcessCluster : IAsyncDisposable
             IPAddress.Loopback, credentials, core.Router,
             new RestEndpoints(
                 core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob,
-                TimeProvider.System),
+                new StartTrace("test", TimeProvider.System), TimeProvider.System),
             NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         await core.ResourceManager.StartAsync(TestContext.Current.CancellationToken);
         return new ProcessCluster(folder, core, web, credentials);
