@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.Runtime.Failures;
 using FlinkYarn.Runtime.Hosting;
+using FlinkYarn.Runtime.Security;
 using FlinkYarn.Runtime.Telemetry;
 
 namespace FlinkYarn.AppMaster;
@@ -12,6 +13,7 @@ static class ApplicationMasterEntry
     public static async Task<int> RunAsync()
     {
         AddressSpaceLimit.Lift();
+        TrustStore.BeginToRead();
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {

@@ -24,6 +24,7 @@ static partial class TaskManagerEntry
     public static async Task<int> RunAsync()
     {
         AddressSpaceLimit.Lift();
+        TrustStore.BeginToRead();
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {

@@ -14,7 +14,7 @@ sealed record CommandRun(TimeSpan Wall, TimeSpan Cpu, double PeakResidentMb, str
     /// <exception cref="InvalidOperationException">It ended with another exit code; its output is in the message.</exception>
     public static async Task<CommandRun> OfAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancellationToken, int expectedExitCode = 0)
+        CancellationToken cancellationToken, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -28,6 +28,7 @@ sealed record CommandRun(TimeSpan Wall, TimeSpan Cpu, double PeakResidentMb, str
         var before = ChildrenUsage.Now();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new Win32Exception($"{program} was not started.");
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
@@ -38,7 +39,7 @@ sealed record CommandRun(TimeSpan Wall, TimeSpan Cpu, double PeakResidentMb, str
         await process.WaitForExitAsync(cancellationToken);
         var wall = watch.Elapsed;
         var cpu = ChildrenUsage.Now() - before;
-        return process.ExitCode == expectedExitCode
+        return process.ExitCode == 0
             ? new CommandRun(wall, cpu, await peak, output.ToString())
             : throw new InvalidOperationException(
                 $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{output}");

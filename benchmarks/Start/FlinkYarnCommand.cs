@@ -13,6 +13,7 @@ sealed class FlinkYarnCommand(DirectoryInfo home, YarnUnderTest yarn)
     public Task<CommandRun> RunJobAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(["run", .. arguments, job], cancellationToken);
 
-    public Task<CommandRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        CommandRun.OfAsync(program, arguments, environment, cancellationToken);
+    public Task<CommandRun> RunAsync(
+        IEnumerable<string> arguments, CancellationToken cancellationToken, string input = "") =>
+        CommandRun.OfAsync(program, arguments, environment, cancellationToken, input);
 }

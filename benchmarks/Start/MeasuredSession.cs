@@ -43,7 +43,7 @@ sealed partial class MeasuredSession : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        await command.RunAsync(["yarn-session", "-id", applicationId, "stop"], CancellationToken.None);
+        await command.RunAsync(["yarn-session", "-id", applicationId], CancellationToken.None, "stop\n");
 
     [GeneratedRegex(@"application_\d+_\d+")]
     private static partial Regex ApplicationId();

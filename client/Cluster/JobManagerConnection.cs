@@ -7,9 +7,8 @@ using Refit;
 namespace FlinkYarn.Client.Cluster;
 
 /// <summary>
-/// One ApplicationMaster's REST interface over TLS: the application's certificate is pinned on both sides, the secret
-/// goes
-/// with every request.
+/// One ApplicationMaster's REST interface over TLS: the application's certificate is pinned, the secret goes with every
+/// request.
 /// </summary>
 sealed class JobManagerConnection : IDisposable
 {
@@ -47,8 +46,8 @@ sealed class JobManagerConnection : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(5),
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-        handler.SslOptions.ClientCertificates = [credentials.Certificate];
         // Names and chains say nothing here: the certificate is this application's, byte for byte, or it is refused.
+        // The client shows none itself: the secret speaks for it.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, peer, _, _) => credentials.IsPinned(peer);
         return handler;
     }

@@ -89,7 +89,7 @@ sealed class YarnSessionCommand : IVerb
         YarnClusterDescriptor descriptor, DeploymentOptions options, IReadOnlyList<string> properties,
         bool isDetached, CancellationToken cancellationToken)
     {
-        await descriptor.PackAsync(null, context.Variable("FLINKYARN_HOME"), cancellationToken);
+        await descriptor.GatherAsync(null, context.Variable("FLINKYARN_HOME"), cancellationToken);
         using var session = await descriptor.DeployAsync(DeploymentRequest.ForSession(), cancellationToken);
         var file = ChosenCluster.FileOf(context, options.Settings);
         var attached = new AttachedSession(session, descriptor.Cluster, file, context.Output, context.Time);

@@ -72,13 +72,14 @@ sealed class DryRun(YarnConnection cluster, DeploymentOptions options, IOutput o
         {
             ("Staging", $"{root}/<application id>/"),
             ("FlinkYarn", await CachedAsync(
-                cache, shipment.Distribution.Sha256, shipment.Distribution.Archive, Distribution.ArchiveName,
-                    cancellationToken)),
+                cache, shipment.Distribution.Sha256, Distribution.ArchiveName, shipment.Distribution.Archive.Length,
+                ByteText.Of(shipment.Distribution.Archive.Length), cancellationToken)),
         };
         if (shipment.Program is { } program)
         {
             rows.Add((program.EntryAssembly, await CachedAsync(
-                cache, program.Archive.Sha256, program.Archive.File, program.Name, cancellationToken)));
+                cache, program.Folder.Sha256, program.Name, null, $"{ByteText.Of(program.Folder.Size)} unpacked",
+                cancellationToken)));
         }
 
         rows.AddRange(shipment.Files.Select(file => (file.Link, file.Local is { } local
@@ -88,9 +89,9 @@ sealed class DryRun(YarnConnection cluster, DeploymentOptions options, IOutput o
     }
 
     static async Task<string> CachedAsync(
-        ContentCache cache, string sha256, FileInfo file, string name, CancellationToken cancellationToken)
+        ContentCache cache, string sha256, string name, long? length, string size, CancellationToken cancellationToken)
     {
-        var isThere = await cache.FindAsync(sha256, file, name, cancellationToken) is not null;
-        return $"{ByteText.Of(file.Length)}, {(isThere ? "already there" : "to be uploaded")}, sha256 {sha256}";
+        var isThere = await cache.FindAsync(sha256, name, length, cancellationToken) is not null;
+        return $"{size}, {(isThere ? "already there" : "to be uploaded")}, sha256 {sha256}";
     }
 }

@@ -27,14 +27,16 @@ sealed class YarnClusterDescriptor(
         return [.. checks.SelectMany(mistakes => mistakes), .. LaunchCommand.Mistakes(options.Containers)];
     }
 
-    /// <summary>Packs what will be shipped, after the check; needed before a deployment or a dry run.</summary>
+    /// <summary>Finds what will be shipped, after the check; needed before a deployment or a dry run.</summary>
     /// <param name="program">The program; null for a session.</param>
     /// <param name="home">The distribution's folder, when the launcher has named it.</param>
-    public async Task<Shipment> PackAsync(PublishedProgram? program, string? home, CancellationToken cancellationToken)
+    public async Task<Shipment> GatherAsync(
+        PublishedProgram? program, string? home, CancellationToken cancellationToken)
     {
         var distribution = await Distribution.FindAsync(home, cancellationToken);
         return shipment = new Shipment(
-            distribution, program is null ? null : await ShippedProgram.PackAsync(program, cancellationToken), files);
+            distribution, program is null ? null : await ShippedProgram.ReadAsync(program, cancellationToken),
+            files);
     }
 
     /// <summary>Deploys an application; when that fails or is interrupted nothing of it stays.</summary>
@@ -58,11 +60,7 @@ sealed class YarnClusterDescriptor(
             new JobManagerCalls(cluster.Yarn, state.Report!, state.Credentials!, options.Client, time));
     }
 
-    public void Dispose()
-    {
-        shipment?.Dispose();
-        cluster.Dispose();
-    }
+    public void Dispose() => cluster.Dispose();
 
     async Task<IReadOnlyList<string>> CheckResourcesAsync(CancellationToken cancellationToken)
     {

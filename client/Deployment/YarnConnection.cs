@@ -3,6 +3,7 @@ using FlinkYarn.Hadoop.Http;
 using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.FileSystems;
+using FlinkYarn.Runtime.Security;
 
 namespace FlinkYarn.Client.Deployment;
 
@@ -34,6 +35,7 @@ sealed class YarnConnection : IDisposable
     /// <exception cref="MistakesException">There are none, or they ask for what is not there yet.</exception>
     public static YarnConnection Open(Settings settings, HadoopEnvironment environment)
     {
+        TrustStore.BeginToRead();
         try
         {
             var configuration = HadoopConfiguration.Load(environment, FlinkOverrides.Of(settings.ToDictionary()));

@@ -23,7 +23,7 @@ sealed class ApplicationTarget(TargetSetup setup, YarnConnection cluster) : ITar
 
     public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
     {
-        await descriptor.PackAsync(program.Published, setup.Home, cancellationToken);
+        await descriptor.GatherAsync(program.Published, setup.Home, cancellationToken);
         var call = new ProgramCall(program.EntryType, program.Arguments);
         using var application = await descriptor.DeployAsync(
             DeploymentRequest.ForProgram(program.Name, call), cancellationToken);
@@ -39,7 +39,7 @@ sealed class ApplicationTarget(TargetSetup setup, YarnConnection cluster) : ITar
 
     public async Task ShowAsync(OpenedProgram program, CancellationToken cancellationToken)
     {
-        var shipment = await descriptor.PackAsync(program.Published, setup.Home, cancellationToken);
+        var shipment = await descriptor.GatherAsync(program.Published, setup.Home, cancellationToken);
         await new DryRun(cluster, setup.Options, setup.Output).TellAsync(null, shipment, cancellationToken);
     }
 

@@ -16,7 +16,7 @@ sealed class PerJobTarget(TargetSetup setup, YarnConnection cluster) : ITarget
 
     public async Task<bool> RunAsync(OpenedProgram program, CancellationToken cancellationToken)
     {
-        await descriptor.PackAsync(program.Published, setup.Home, cancellationToken);
+        await descriptor.GatherAsync(program.Published, setup.Home, cancellationToken);
         using var executor = new PerJobExecutor(
             descriptor, setup.Options, setup.Output, setup.Time, cancellationToken);
         return await YarnMain.RunAsync(MainOf(program), executor, setup.Time, cancellationToken);
@@ -24,7 +24,7 @@ sealed class PerJobTarget(TargetSetup setup, YarnConnection cluster) : ITarget
 
     public async Task ShowAsync(OpenedProgram program, CancellationToken cancellationToken)
     {
-        var shipment = await descriptor.PackAsync(program.Published, setup.Home, cancellationToken);
+        var shipment = await descriptor.GatherAsync(program.Published, setup.Home, cancellationToken);
         var graph = await MainOf(program).TakeGraphAsync(cancellationToken);
         await new DryRun(cluster, setup.Options, setup.Output).TellAsync(graph, shipment, cancellationToken);
     }

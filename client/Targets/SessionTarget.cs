@@ -71,10 +71,10 @@ sealed class SessionTarget(
     async Task<StagedProgram> PrepareAsync(PublishedProgram program, CancellationToken cancellationToken)
     {
         var reached = session!.Cluster.ReachAsync(cancellationToken);
-        // Packing is work and not waiting: main() must not stand behind it.
+        // Reading it is work and not waiting: main() must not stand behind it.
         await Task.Yield();
         var root = session.Staging.Parent();
-        using var shipped = await ShippedProgram.PackAsync(program, cancellationToken);
+        var shipped = await ShippedProgram.ReadAsync(program, cancellationToken);
         var upload = new ArtifactUpload(
             cluster.FileSystems.For(root), root, setup.Options.Replication, setup.Output);
         var (staged, _) = await upload.PutAsync(shipped, cancellationToken);

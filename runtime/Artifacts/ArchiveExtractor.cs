@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace FlinkYarn.Runtime.Artifacts;
 
@@ -22,6 +23,30 @@ sealed class ArchiveExtractor(ArchiveLimits limits)
         await WalkAsync(archive, folder, MeasureAsync, cancellationToken);
         Directory.CreateDirectory(folder);
         await WalkAsync(archive, folder, WriteAsync, cancellationToken);
+    }
+
+    /// <summary>The identity of the program in an archive (<see cref="ProgramIdentity"/>).</summary>
+    /// <exception cref="UnsafeArchiveException">As for unpacking.</exception>
+    public async Task<string> IdentifyAsync(string archive, CancellationToken cancellationToken)
+    {
+        using var identity = new ProgramIdentity();
+        await WalkAsync(
+            archive, Path.Combine(Path.GetTempPath(), "program"),
+            async (_, entry, budget, token) =>
+            {
+                if (entry.IsFolder)
+                {
+                    return 0;
+                }
+
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                await using var hashing = new HashingStream(Stream.Null, hash);
+                var length = await CopyAsync(hashing, entry, budget, token);
+                identity.Add(entry.Name, hash.GetHashAndReset());
+                return length;
+            },
+            cancellationToken);
+        return identity.Take();
     }
 
     async Task WalkAsync(string archive, string folder, Sink sink, CancellationToken cancellationToken)

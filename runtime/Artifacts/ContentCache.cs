@@ -17,16 +17,20 @@ sealed class ContentCache(IFileSystem fileSystem, Uri root, short? replication)
     public Uri PlaceOf(string sha256, string name) => root.Child(sha256).Child(name);
 
     /// <summary>The file as it is there already; null when it is not, or is damaged.</summary>
+    /// <param name="sha256">Hash of the content.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="length">Bytes that it must have; null when only packing it would tell.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     public async Task<FileStatus?> FindAsync(
-        string sha256, FileInfo content, string name, CancellationToken cancellationToken) =>
+        string sha256, string name, long? length, CancellationToken cancellationToken) =>
         await fileSystem.GetStatusAsync(PlaceOf(sha256, name), cancellationToken) is { IsDirectory: false } found
-        && found.Length == content.Length ? found : null;
+        && (length is null ? found.Length > 0 : found.Length == length) ? found : null;
 
     /// <summary>Makes sure that the content is there, uploading it only when it is not.</summary>
     public async Task<FileStatus> PutAsync(
         string sha256, FileInfo content, string name, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        if (await FindAsync(sha256, content, name, cancellationToken) is { } present)
+        if (await FindAsync(sha256, name, content.Length, cancellationToken) is { } present)
         {
             return present;
         }
@@ -45,7 +49,7 @@ sealed class ContentCache(IFileSystem fileSystem, Uri root, short? replication)
             await fileSystem.DeleteAsync(temporary, false, CancellationToken.None);
         }
 
-        return await FindAsync(sha256, content, name, cancellationToken)
+        return await FindAsync(sha256, name, content.Length, cancellationToken)
             ?? throw new IOException(
                 $"{place} was uploaded and is not there with {content.Length} bytes; is it deleted by somebody?");
     }

@@ -8,7 +8,6 @@ using FlinkYarn.Runtime.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace FlinkYarn.Client.Tests.Clusters;
@@ -35,11 +34,7 @@ sealed class FakeJobManager : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration()
             .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-            listen.UseHttps(certificate, https =>
-            {
-                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                https.ClientCertificateValidation = (peer, _, _) => credentials.IsPinned(peer);
-            })));
+                listen.UseHttps(certificate)));
         app = builder.Build();
         app.Use(async (context, next) =>
         {

@@ -40,9 +40,11 @@ public sealed class ProgramStoreTests : IDisposable
     [Fact]
     public async Task A_changed_archive_is_refused_and_nothing_of_it_stays()
     {
+        await PackAsync("evil");
+        var other = await File.ReadAllBytesAsync(
+            scratch.Path("program.tar.gz"), TestContext.Current.CancellationToken);
         var program = await PackAsync();
-        await File.AppendAllTextAsync(
-            scratch.Path("program.tar.gz"), "x", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(scratch.Path("program.tar.gz"), other, TestContext.Current.CancellationToken);
 
         await Store().Awaiting(it => it.GetAsync(program, CancellationToken.None))
             .Should().ThrowAsync<UnsafeArchiveException>().WithMessage("*was changed*");
@@ -87,18 +89,19 @@ public sealed class ProgramStoreTests : IDisposable
     ProgramStore Store() => new(
         new DirectoryInfo(scratch.Path("programs")), scratch.Folder("downloads"), new FileSystemRegistry([files]));
 
-    async Task<ProgramArtifact> PackAsync()
+    async Task<ProgramArtifact> PackAsync(string text = "job")
     {
-        scratch.Write("publish/job.dll", "job");
-        var archive = await ProgramArchive.PackAsync(
-            scratch.Folder("publish"), new FileInfo(scratch.Path("program.tar.gz")),
-            TestContext.Current.CancellationToken);
+        scratch.Write("publish/job.dll", text);
+        var program = await ProgramFolder.ReadAsync(
+            scratch.Folder("publish"), TestContext.Current.CancellationToken);
+        var archive = new FileInfo(scratch.Path("program.tar.gz"));
+        await program.PackAsync(archive, TestContext.Current.CancellationToken);
         return new ProgramArtifact
         {
-            Sha256 = archive.Sha256,
+            Sha256 = program.Sha256,
             EntryAssembly = "job.dll",
             Uri = scratch.Uri("program.tar.gz").ToString(),
-            Size = archive.Size,
+            Size = archive.Length,
         };
     }
 }
