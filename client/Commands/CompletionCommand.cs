@@ -40,8 +40,9 @@ sealed class CompletionCommand(CommandContext context) : IVerb
         """
         # flinkyarn completion fish: flinkyarn completion fish | source
         function __flinkyarn
-            set -l rest (string join ' ' (commandline -opc)[2..-1] (commandline -ct))
-            (commandline -opc)[1] "[suggest:"(string length -- "$rest")"]" "$rest" 2> /dev/null
+            set -l words (commandline -opc)
+            set -l rest (string join ' ' -- $words[2..-1] (commandline -ct))
+            $words[1] "[suggest:"(string length -- "$rest")"]" "$rest" 2> /dev/null
         end
         complete -c flinkyarn -a '(__flinkyarn)'
         complete -c flink -a '(__flinkyarn)'

@@ -14,7 +14,7 @@ sealed class TerminalOutput(IAnsiConsole console, IAnsiConsole error, TimeProvid
     readonly Lock guard = new();
     string state = "";
 
-    public void Say(string line) => Above(() => console.WriteLine(line));
+    public void Say(string line) => Above(() => Line(console, line));
 
     public void Wait(string newState)
     {
@@ -36,7 +36,7 @@ sealed class TerminalOutput(IAnsiConsole console, IAnsiConsole error, TimeProvid
         error.MarkupLineInterpolated($"[red]{heading}[/]");
         foreach (var line in lines)
         {
-            error.WriteLine($"  {line.ReplaceLineEndings(Environment.NewLine + "  ")}");
+            Line(error, $"  {line.ReplaceLineEndings(Environment.NewLine + "  ")}");
         }
     });
 
@@ -53,6 +53,9 @@ sealed class TerminalOutput(IAnsiConsole console, IAnsiConsole error, TimeProvid
         console.MarkupLineInterpolated($"[bold]{heading}[/]");
         console.Write(grid);
     });
+
+    // Left to the terminal to wrap: an address or a command that Spectre breaks cannot be clicked or copied.
+    static void Line(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
 
     void Above(Action write)
     {

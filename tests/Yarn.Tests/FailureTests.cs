@@ -23,6 +23,22 @@ public sealed class FailureTests(YarnCluster cluster) : IClassFixture<YarnCluste
     }
 
     [Fact]
+    public async Task A_staging_folder_of_somebody_else_is_refused_and_nothing_is_submitted()
+    {
+        Assert.SkipWhen(cluster.Kind == "mini", "The embedded HDFS gives everybody every permission.");
+        var before = await cluster.ListLiveApplicationsAsync();
+
+        var result = await FlinkYarnCommand.RunAsync(
+            cluster, new Caller { User = "bob" },
+            "run", "-t", "yarn-per-job", "-Dyarn.staging-directory=hdfs:///user/alice", "-p", "0", Throwing);
+
+        result.ExitCode.Should().Be(2, result.Output);
+        result.Output.Should().Contain("bob cannot stage files in hdfs:///user/alice/.flinkyarn: Permission denied")
+            .And.Contain("'0' (-p)");
+        (await cluster.ListLiveApplicationsAsync()).Should().BeEquivalentTo(before);
+    }
+
+    [Fact]
     public async Task An_unknown_queue_is_refused_with_the_queues_that_exist_and_nothing_is_submitted()
     {
         var before = await cluster.ListLiveApplicationsAsync();
