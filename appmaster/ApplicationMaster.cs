@@ -92,7 +92,7 @@ sealed partial class ApplicationMaster(
         var options = new Options(
             reader.Read<ResourceManagerOptions>(), reader.Read<TaskManagerOptions>(),
             reader.Read<TaskManagerMemoryOptions>(), reader.Read<YarnOptions>(), reader.Read<ContainerOptions>(),
-            reader.Read<DispatcherOptions>());
+            reader.Read<DispatcherOptions>(), ExternalResources.Of(reader.Read<ExternalResourceOptions>()));
         reader.ThrowOnMistakes();
         return options;
     }
@@ -144,10 +144,12 @@ sealed partial class ApplicationMaster(
             Scheduler = scheduler,
             Nodes = new NodeManagerClient(scheduler.NodeTokens, rpc, time),
             Launch = new TaskManagerLaunch(
-                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment),
+                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment,
+                new ContainerAcls(options.Yarn.ViewAcls, options.Yarn.ModifyAcls)),
             Shape = new ContainerShape(
                 WorkerPriority, memory.Process.MebiBytes,
-                options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots),
+                options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots,
+                options.Yarn.TaskManagerNodeLabel ?? options.Yarn.NodeLabel, options.External.Amounts),
             MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
             Host = address.ToString(),
             Port = port,
@@ -187,5 +189,5 @@ sealed partial class ApplicationMaster(
 
     sealed record Options(
         ResourceManagerOptions ResourceManager, TaskManagerOptions TaskManager, TaskManagerMemoryOptions Memory,
-        YarnOptions Yarn, ContainerOptions Containers, DispatcherOptions Dispatcher);
+        YarnOptions Yarn, ContainerOptions Containers, DispatcherOptions Dispatcher, ExternalResources External);
 }

@@ -69,6 +69,9 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             TrackingUrl = trackingUrl };
         return await RegisterAgainAsync(cancellationToken).ConfigureAwait(false) is { } largest
             ? new ContainerLimit(largest.Memory, largest.VirtualCores)
+            {
+                Others = largest.ResourceValueMap.ToDictionary(other => other.Key, other => other.Value),
+            }
             : new ContainerLimit(long.MaxValue, int.MaxValue);
     }
 
@@ -265,7 +268,11 @@ public sealed record AllocationNews(
     IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes);
 
 /// <summary>The largest container of a queue.</summary>
-public sealed record ContainerLimit(long MemoryMb, int VirtualCores);
+public sealed record ContainerLimit(long MemoryMb, int VirtualCores)
+{
+    /// <summary>By YARN's name of the resource type; null where YARN does not say its limits.</summary>
+    public IReadOnlyDictionary<string, long>? Others { get; init; }
+}
 
 /// <summary>YARN has ended this attempt, or replaced it by another: there is nothing left to manage.</summary>
 public sealed class AttemptOverException(string reason, RemoteException? cause = null)

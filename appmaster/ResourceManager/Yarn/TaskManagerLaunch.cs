@@ -9,7 +9,7 @@ namespace FlinkYarn.AppMaster.ResourceManager.Yarn;
 /// <summary>What YARN is told to start as a TaskManager.</summary>
 sealed class TaskManagerLaunch(
     IReadOnlyList<StagedResource> resources, TaskManagerMemory memory, CredentialsFile credentials,
-    IReadOnlyDictionary<string, string> userEnvironment)
+    IReadOnlyDictionary<string, string> userEnvironment, ContainerAcls acls)
 {
     /// <summary>Names of variables that a TaskManager reads.</summary>
     public const string MasterVariable = "FLINKYARN_MASTER";
@@ -45,6 +45,7 @@ sealed class TaskManagerLaunch(
                 resource => new ContainerFile(
                     resource.Uri, resource.Size, resource.ModificationTimeMs, resource.IsArchive, resource.IsCached)),
             Credentials = credentials.ForContainers(),
+            Acls = acls,
         };
     }
 }

@@ -40,6 +40,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
                 + "yarn.scheduler.maximum-allocation-mb.");
         }
 
+        RequireOthers(limit);
         heartbeats = HeartbeatsAsync();
     }
 
@@ -80,6 +81,20 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         LogFinished(final);
         await setup.Nodes.DisposeAsync();
         await setup.Scheduler.DisposeAsync();
+    }
+
+    // YARN drops a type that it does not know from a request, and would give containers without it.
+    void RequireOthers(ContainerLimit limit)
+    {
+        foreach (var (type, amount) in setup.Shape.Others ?? new Dictionary<string, long>())
+        {
+            if (limit.Others is { } others && others.GetValueOrDefault(type, -1) is var most && most < amount)
+            {
+                throw new ArgumentException(
+                    $"A TaskManager needs {amount} of '{type}' (external-resources); "
+                    + (most < 0 ? "YARN has no such resource type." : $"YARN's largest container has {most}."));
+            }
+        }
     }
 
     // Runs on the mailbox between its awaits: it was started there.

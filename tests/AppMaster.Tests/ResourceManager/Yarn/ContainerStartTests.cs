@@ -16,6 +16,8 @@ public sealed class ContainerStartTests : IDisposable
         launch.Environment["FLINKYARN_MASTER"].Should().Be("am-host:4711");
         launch.Credentials.Tokens.Should().BeEmpty();
         launch.Command.Should().Contain("<LOG_DIR>/taskmanager.out");
+        launch.Acls.ByName.Should().BeEquivalentTo(
+            new Dictionary<string, string> { ["VIEW_APP"] = "alice ops", ["MODIFY_APP"] = "alice" });
     }
 
     [Fact]

@@ -24,7 +24,11 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
     public AllocateResponseProto Next { get; private set; } = new();
 
     /// <summary>The largest container.</summary>
-    public ResourceProto Largest { get; } = new() { Memory = 8192, VirtualCores = 4 };
+    public ResourceProto Largest { get; } = new()
+    {
+        Memory = 8192, VirtualCores = 4,
+        ResourceValueMap = { new ResourceInformationProto { Key = "yarn.io/gpu", Value = 4 } },
+    };
 
     public int ClusterNodes { get; set; } = 2;
 

@@ -22,7 +22,7 @@ public sealed class RestTests
         var info = await cluster.Rest.GetInfoAsync(Cancel);
 
         first.ApplicationId.Should().Be($"application_{info.Id}_0001");
-        first.MaximumCapability.Should().Be(new YarnResource(2048, 8));
+        (first.MaximumCapability.MemoryMb, first.MaximumCapability.VCores).Should().Be((2048, 8));
         info.IsActive.Should().BeTrue();
         (await cluster.Rest.IsActiveAsync(Cancel)).Should().BeTrue();
     }
