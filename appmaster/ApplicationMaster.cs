@@ -40,6 +40,8 @@ sealed partial class ApplicationMaster(
             new ProcessEndingHandler(loggers));
         using var fileSystems = FileSystemRegistry.Of(application.NameNodes, application.Staging, application.User);
         var address = await container.ResolveAsync(cancellationToken);
+        var earlier = new EarlierAttempt(application, container.Attempt, fileSystems);
+        await earlier.RequireNoneAsync(cancellationToken);
         var driver = new LateDriver();
         var core = new MasterCore(
             new MasterSetup
@@ -63,6 +65,10 @@ sealed partial class ApplicationMaster(
         trace.Mark("listens");
         await core.ResourceManager.StartAsync(cancellationToken);
         trace.Mark("registered with YARN");
+        if (options.Yarn.ApplicationAttempts > 1)
+        {
+            await earlier.BeginAsync(cancellationToken);
+        }
 
         var end = await WaitForEndAsync(
             MakeMode(core, shutdown, options).RunAsync(cancellationToken), core.ResourceManager);
@@ -151,6 +157,7 @@ sealed partial class ApplicationMaster(
                 options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots,
                 options.Yarn.TaskManagerNodeLabel ?? options.Yarn.NodeLabel, options.External.Amounts),
             MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
+            User = application.User,
             Host = address.ToString(),
             Port = port,
             TrackingUrl = "",

@@ -230,7 +230,10 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             [.. response.CompletedContainerStatuses.Select(status =>
                 new CompletedContainer(ContainerId.Of(status.ContainerId), status.ExitStatus, status.Diagnostics))],
             [.. previous, .. response.ContainersFromPreviousAttempts.Select(AllocatedContainer.Of)],
-            response.NumClusterNodes);
+            response.NumClusterNodes)
+        {
+            Room = response.Limit is { } limit ? new ContainerLimit(limit.Memory, limit.VirtualCores) : null,
+        };
         previous.Clear();
         return news;
     }
@@ -265,7 +268,11 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
 /// <param name="ClusterNodes">How many NodeManagers the cluster has.</param>
 public sealed record AllocationNews(
     IReadOnlyList<AllocatedContainer> Allocated, IReadOnlyList<CompletedContainer> Completed,
-    IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes);
+    IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes)
+{
+    /// <summary>What the application could still get by queue and cluster; null when YARN does not say.</summary>
+    public ContainerLimit? Room { get; init; }
+}
 
 /// <summary>The largest container of a queue.</summary>
 public sealed record ContainerLimit(long MemoryMb, int VirtualCores)

@@ -23,6 +23,8 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     TaskCompletionSource news = new();
     IResourceEventHandler events = null!;
     Task heartbeats = Task.CompletedTask;
+    readonly HashSet<string> expectedEnds = [];
+    ContainerLimit? room;
     int wanted;
     bool isTakingNews;
 
@@ -53,8 +55,21 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         }
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        if (containers.ContainsKey(resourceId) && expectedEnds.Add(resourceId))
+        {
+            news.TrySetResult();
+        }
+    }
+
+    public string DescribeShortage() =>
+        $"YARN was asked for {setup.Scheduler.Wanted(setup.Shape)} containers of {setup.Shape}"
+        + (room is null ? "." : $"; it says that {room.MemoryMb} MB and {room.VirtualCores} vcores are left for us.");
+
     public void Release(string resourceId)
     {
+        expectedEnds.Remove(resourceId);
         if (containers.Remove(resourceId, out var held))
         {
             if (held.HandedOver is not null)
@@ -105,7 +120,9 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
             try
             {
                 Take(await setup.Scheduler.HeartbeatAsync(progress: 0.5f, stopping.Token));
-                var pause = setup.Scheduler.IsWaiting ? setup.WaitingInterval : setup.IdleInterval;
+                var pause = setup.Scheduler.IsWaiting || expectedEnds.Count > 0
+                    ? setup.WaitingInterval
+                    : setup.IdleInterval;
                 if (!setup.Scheduler.HasNews)
                 {
                     await WaitAsync(pause);
@@ -127,6 +144,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     void Take(AllocationNews heard)
     {
         isTakingNews = true;
+        room = heard.Room ?? room;
         foreach (var completed in heard.Completed)
         {
             Take(completed);
@@ -145,6 +163,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     void Take(CompletedContainer completed)
     {
         var id = completed.Id.ToString();
+        expectedEnds.Remove(id);
         if (containers.Remove(id, out var held))
         {
             LogCompleted(id, completed.ExitStatus);
@@ -153,7 +172,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
                 failingNodes.OnFailedStart(held.Container.Node.Host);
             }
 
-            events.OnWorkerEnded(id, ContainerEnd.Describe(completed));
+            events.OnWorkerEnded(id, ContainerEnd.Describe(completed, LogAddress(held.Container)));
         }
     }
 
@@ -178,6 +197,10 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
             _ = StartContainerAsync(container);
         }
     }
+
+    string LogAddress(AllocatedContainer container) => container.NodeHttpAddress.Length == 0
+        ? ""
+        : $"http://{container.NodeHttpAddress}/node/containerlogs/{container.Id}/{setup.User}";
 
     void Ask()
     {

@@ -38,6 +38,14 @@ sealed class FakeResourceManager(FakeCluster cluster)
         app.MapGet($"{root}/apps/{{id}}", (string id) => applications.TryGetValue(id, out var found)
             ? FakeCluster.Json(new { app = Report(found) })
             : Error(404, "NotFoundException", $"app with id: {id} not found"));
+        app.MapGet($"{root}/apps/{{id}}/appattempts", (string id) => FakeCluster.Json(new
+        {
+            appAttempts = new
+            {
+                appAttempt = applications[id].Attempts
+                    .Select((words, index) => new { id = index + 1, diagnosticsInfo = words }).ToArray(),
+            },
+        }));
         app.MapPut($"{root}/apps/{{id}}/state", Kill);
         app.MapGet($"{root}/scheduler", () => FakeCluster.Json(new { scheduler = new { schedulerInfo = Queues() } }));
         app.MapGet(

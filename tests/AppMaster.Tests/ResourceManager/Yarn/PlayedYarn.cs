@@ -154,6 +154,7 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
             },
         },
         NodeId = new NodeIdProto { Host = host, Port = 45454 },
+        NodeHttpAddress = $"{host}:8042",
         Priority = new PriorityProto { Priority = priority },
         Resource = new ResourceProto { Memory = 1024, VirtualCores = 1 },
         ContainerToken = new TokenProto

@@ -102,6 +102,7 @@ sealed class YarnMaster : IDisposable
                 Launch = new TaskManagerLaunch([], memory, Credentials, new Dictionary<string, string>(), Acls),
                 Shape = new ContainerShape(Priority: 1, memoryMb, VirtualCores: 1, NodeLabel, Others),
                 MostWorkers = 10,
+                User = "alice",
                 Host = "am-host",
                 Port = 4711,
                 TrackingUrl = "",
