@@ -16,8 +16,8 @@ sealed class TaskManagerLaunch(
 
     /// <summary>
     /// Line for the shell that becomes the TaskManager. YARN shows the end of what has "stderr" in its name when a
-    /// container fails (<c>yarn.nodemanager.container.stderr.pattern</c>). The soft limit makes the runtime reserve less
-    /// address space while it starts; the process lifts it itself.
+    /// container fails (<c>yarn.nodemanager.container.stderr.pattern</c>). The soft limit makes the runtime reserve
+    /// less address space while it starts; the process lifts it itself.
     /// </summary>
     public static string Command(TaskManagerMemory memory, string logFolder) =>
         $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "

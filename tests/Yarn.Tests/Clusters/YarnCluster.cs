@@ -13,10 +13,11 @@ public sealed class YarnCluster : IDisposable
 {
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = false });
     readonly ClusterFile file;
+    readonly string folder;
 
     public YarnCluster()
     {
-        var folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
+        folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
             ?? throw new InvalidOperationException(
                 "No cluster to test: run ./test mini, ./test docker or ./test process.");
         file = JsonSerializer.Deserialize<ClusterFile>(
@@ -35,11 +36,38 @@ public sealed class YarnCluster : IDisposable
     /// <summary>The user that everything here is done as.</summary>
     public static string User => Environment.UserName;
 
+    /// <summary>What can go wrong with the cluster itself.</summary>
+    internal ClusterFaults Faults => new(Kind, folder, file.Faults, http);
+
     /// <summary>YARN's report of an application.</summary>
     public async Task<YarnApplication> GetApplicationAsync(string id)
     {
         var answer = await http.GetFromJsonAsync<JsonElement>(Rm($"apps/{id}"), JsonSerializerOptions.Web);
         return answer.GetProperty("app").Deserialize<YarnApplication>(JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>The same; null when YARN does not know it.</summary>
+    public async Task<YarnApplication?> FindApplicationAsync(string id)
+    {
+        try
+        {
+            return await GetApplicationAsync(id);
+        }
+        catch (HttpRequestException unknown) when (unknown.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A node that the ApplicationMaster's container is not on.</summary>
+    public async Task<string> NodeWithoutMasterAsync(string application)
+    {
+        var attempts = await http.GetFromJsonAsync<JsonElement>(
+            Rm($"apps/{application}/appattempts"), JsonSerializerOptions.Web);
+        var master = attempts.GetProperty("appAttempts").GetProperty("appAttempt")[0].GetProperty("nodeId").GetString();
+        var nodes = await http.GetFromJsonAsync<JsonElement>(Rm("nodes"), JsonSerializerOptions.Web);
+        return nodes.GetProperty("nodes").GetProperty("node").EnumerateArray()
+            .Select(node => node.GetProperty("id").GetString()!).First(id => id != master);
     }
 
     /// <summary>Applications that are not over.</summary>
@@ -126,7 +154,7 @@ public sealed class YarnCluster : IDisposable
     Uri Hdfs(string path, string operation) =>
         new(new Uri(file.NameNode), $"/webhdfs/v1{path}?user.name={User}&op={operation}");
 
-    sealed record ClusterFile(string Kind, string ResourceManager, string NameNode, string HadoopConfDir);
+    sealed record ClusterFile(string Kind, string ResourceManager, string NameNode, string HadoopConfDir, string Faults = "");
 }
 
 /// <summary>What YARN says of an application.</summary>

@@ -103,6 +103,8 @@ sealed class TestCluster : IAsyncDisposable
         return (id, launch, master);
     }
 
+    public Task RestartAsync() => manager.RestartAsync();
+
     public Task LoseNodeAsync(FakeNode node) => manager.LoseNodeAsync(node.Id);
 
     public async ValueTask DisposeAsync()
