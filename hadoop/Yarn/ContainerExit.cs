@@ -23,6 +23,9 @@ public static class ContainerExit
     /// <summary>The process aborted itself (SIGABRT).</summary>
     public const int Aborted = 134;
 
+    /// <summary>Somebody killed the process (SIGKILL).</summary>
+    public const int Killed = 137;
+
     /// <summary>From here on codes are the shell's words for what it could not run, and for signals.</summary>
     public const int FirstOfShell = 126;
 
@@ -43,7 +46,7 @@ public static class ContainerExit
         [127] = "could not be started: its command was not found",
         [126] = "could not be started: its command is not executable",
         [Aborted] = "aborted (SIGABRT)",
-        [137] = "was killed (SIGKILL), perhaps by the kernel for lack of memory",
+        [Killed] = "was killed (SIGKILL), perhaps by the kernel for lack of memory",
         [139] = "crashed (SIGSEGV)",
         [143] = "was ended (SIGTERM)",
         [154] = "was lost sight of when its node restarted",

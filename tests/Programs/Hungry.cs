@@ -6,7 +6,10 @@ namespace FlinkYarn.Programs;
 /// <summary>A function that takes memory outside the managed heap: <c>touched</c> or <c>reserved</c>.</summary>
 public static class Hungry
 {
-    const int Piece = 64 << 20;
+    const int Reserved = 64 << 20;
+
+    // YARN looks once a second, and a container over both limits at one look is killed for its virtual memory.
+    const int Touched = 16 << 20;
     const int PageSize = 4096;
 
     public static void Main(string[] arguments)
@@ -19,14 +22,14 @@ public static class Hungry
 
     static long Take(long number, bool isTouched)
     {
-        var piece = Marshal.AllocHGlobal(Piece);
-        for (var at = 0; isTouched && at < Piece; at += PageSize)
+        var size = isTouched ? Touched : Reserved;
+        var piece = Marshal.AllocHGlobal(size);
+        for (var at = 0; isTouched && at < size; at += PageSize)
         {
             Marshal.WriteByte(piece, at, 1);
         }
 
-        // YARN looks once a second; it must not find us gone for lack of address space.
-        Thread.Sleep(isTouched ? 20 : 5);
+        Thread.Sleep(isTouched ? 80 : 5);
         return number;
     }
 }

@@ -31,6 +31,8 @@ static class ContainerEnd
             " A task did not stop when it was cancelled (task.cancellation.timeout); the TaskManager ended with it.",
         ContainerExit.Aborted =>
             " A stack overflow does so, an exception on a thread that code of the job has started, or native code.",
+        // The host's 0x80008089, of which a process can tell but the last byte.
+        ContainerExit.Killed => " The .NET runtime ends so, too, when it cannot be initialized; its stderr says that.",
         > 0 and < ContainerExit.FirstOfShell => " FlinkYarn has no such code: code of the job may have called "
             + $"Environment.Exit({exitStatus}).",
         _ => "",
