@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace FlinkYarn.Runtime.Security;
 
 /// <summary>
-/// The machine's trusted certificates. A pinned certificate needs none of them, but a process's first TLS handshake reads
-/// them all, since SslStream builds a chain before it asks us: 60 ms, which a start need not wait for.
+/// The machine's trusted certificates. A pinned certificate needs none of them, but a process's first TLS handshake
+/// reads them all, since SslStream builds a chain before it asks us: 60 ms, which a start need not wait for.
 /// </summary>
 static class TrustStore
 {

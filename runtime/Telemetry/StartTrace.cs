@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace FlinkYarn.Runtime.Telemetry;
 
 /// <summary>
-/// When a process reached the steps of its start. Kept from its first instruction on, so that a client can show the whole
-/// start as one time line (<c>--trace-start</c>). Thread-safe.
+/// When a process reached the steps of its start. Kept from its first instruction on, so that a client can show the
+/// whole start as one time line (<c>--trace-start</c>). Thread-safe.
 /// </summary>
 sealed class StartTrace(string process, TimeProvider time)
 {

@@ -3,7 +3,9 @@ using FlinkYarn.AppMaster.Tests.Kit;
 
 namespace FlinkYarn.AppMaster.Tests.ResourceManager.Yarn;
 
-/// <summary>Every order of up to six events, by enumeration: what is asked for, given back and told stays right.</summary>
+/// <summary>
+/// Every order of up to six events, by enumeration: what is asked for, given back and told stays right.
+/// </summary>
 public sealed class EventOrderTests
 {
     const int Events = 6;
