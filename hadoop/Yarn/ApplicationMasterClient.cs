@@ -57,6 +57,9 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     /// <summary>Whether something is to be said at once.</summary>
     public bool HasNews => table.HasNews;
 
+    /// <summary>How often YARN had forgotten us, as it does when it was started again, and was told all anew.</summary>
+    public int Rejoins { get; private set; }
+
     /// <summary>Must come first.</summary>
     /// <param name="host">What clients see.</param>
     /// <param name="port">-1 for none.</param>
@@ -190,6 +193,7 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     {
         await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
         table.OnResync(expectedId: 0);
+        Rejoins++;
     }
 
     // Gives the largest container, if YARN says it.

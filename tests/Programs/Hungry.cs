@@ -29,7 +29,7 @@ public static class Hungry
             Marshal.WriteByte(piece, at, 1);
         }
 
-        Thread.Sleep(isTouched ? 80 : 5);
+        Task.Delay(TimeSpan.FromMilliseconds(isTouched ? 80 : 5), TimeProvider.System).Wait();
         return number;
     }
 }

@@ -2,7 +2,9 @@ using FlinkYarn.Api;
 
 namespace FlinkYarn.Programs;
 
-/// <summary>Writes numbers until a file appears, then ends well: <c>NAME FOLDER FLAG-FILE</c>.</summary>
+/// <summary>
+/// Waits for a file, says by another one that it goes on, and ends well: <c>NAME FOLDER FLAG-FILE</c>.
+/// </summary>
 public static class Slow
 {
     public static void Main(string[] arguments)
@@ -15,11 +17,8 @@ public static class Slow
 
     static long Await(long number, string flag)
     {
-        while (!File.Exists(flag))
-        {
-            Thread.Sleep(10);
-        }
-
+        SpinWait.SpinUntil(() => File.Exists(flag));
+        File.WriteAllText($"{flag}.passed", "");
         return number;
     }
 }

@@ -119,7 +119,13 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         {
             try
             {
+                var rejoins = setup.Scheduler.Rejoins;
                 Take(await setup.Scheduler.HeartbeatAsync(progress: 0.5f, stopping.Token));
+                if (setup.Scheduler.Rejoins > rejoins)
+                {
+                    LogRejoined();
+                }
+
                 var pause = setup.Scheduler.IsWaiting || expectedEnds.Count > 0
                     ? setup.WaitingInterval
                     : setup.IdleInterval;

@@ -6,7 +6,9 @@ namespace FlinkYarn.Yarn.Tests.Clusters;
 /// <summary>Breaks the cluster under test, and mends it.</summary>
 /// <param name="kind">mini, docker or process.</param>
 /// <param name="folder">The cluster's, whose file "env" says which engine its containers are of.</param>
-/// <param name="address">Where the embedded cluster takes orders, or the name that Docker's containers begin with.</param>
+/// <param name="address">
+/// Where the embedded cluster takes orders, or the name that Docker's containers begin with.
+/// </param>
 sealed class ClusterFaults(string kind, string folder, string address, HttpClient http)
 {
     /// <param name="id">YARN's, host:port.</param>

@@ -23,7 +23,8 @@ sealed record ContainerProcess(int Id, string Container)
     [
         .. from folder in Directory.EnumerateDirectories("/proc")
            let name = Path.GetFileName(folder)
-           where char.IsAsciiDigit(name[0]) && TryRead(Path.Combine(folder, "comm")).TrimEnd() == Executable[..LongestName]
+           where char.IsAsciiDigit(name[0])
+               && TryRead(Path.Combine(folder, "comm")).TrimEnd() == Executable[..LongestName]
            let container = ContainerOf(folder)
            where container.Contains(application[application.IndexOf('_')..], StringComparison.Ordinal)
            select new ContainerProcess(int.Parse(name, CultureInfo.InvariantCulture), container),
@@ -36,9 +37,12 @@ sealed record ContainerProcess(int Id, string Container)
         process.Kill();
     }
 
-    static string ContainerOf(string folder) => TryRead(Path.Combine(folder, "environ")).Split('\0')
-        .FirstOrDefault(variable => variable.StartsWith("CONTAINER_ID=", StringComparison.Ordinal))?["CONTAINER_ID=".Length..]
-        ?? "";
+    static string ContainerOf(string folder)
+    {
+        const string variable = "CONTAINER_ID=";
+        return TryRead(Path.Combine(folder, "environ")).Split('\0')
+            .FirstOrDefault(entry => entry.StartsWith(variable, StringComparison.Ordinal))?[variable.Length..] ?? "";
+    }
 
     static string TryRead(string file)
     {

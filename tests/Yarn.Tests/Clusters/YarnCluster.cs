@@ -154,7 +154,8 @@ public sealed class YarnCluster : IDisposable
     Uri Hdfs(string path, string operation) =>
         new(new Uri(file.NameNode), $"/webhdfs/v1{path}?user.name={User}&op={operation}");
 
-    sealed record ClusterFile(string Kind, string ResourceManager, string NameNode, string HadoopConfDir, string Faults = "");
+    sealed record ClusterFile(
+        string Kind, string ResourceManager, string NameNode, string HadoopConfDir, string Faults = "");
 }
 
 /// <summary>What YARN says of an application.</summary>

@@ -24,6 +24,8 @@ public sealed class ClusterFaultTests(YarnCluster cluster) : IClassFixture<YarnC
         File.WriteAllText(Flag, "");
 
         await MustHaveFinishedAsync(run);
+        (await cluster.ReadLogsAsync(run.Result.ApplicationId)).Should().Contain(
+            "YARN's ResourceManager was started again", "the fault happened");
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class ClusterFaultTests(YarnCluster cluster) : IClassFixture<YarnC
         try
         {
             File.WriteAllText(Flag, "");
-            await run.SaysAsync("Job state: RUNNING");
+            await Eventually.TrueAsync(() => Task.FromResult(File.Exists($"{Flag}.passed")), "the rows are made");
+            run.Output.Should().NotContain("Job state: FINISHED", "there is nowhere to write them to");
         }
         finally
         {
@@ -53,7 +56,8 @@ public sealed class ClusterFaultTests(YarnCluster cluster) : IClassFixture<YarnC
         try
         {
             result = await FlinkYarnCommand.RunAsync(
-                cluster, ["run", "-t", "yarn-per-job", .. TestPrograms.Run("Endless", "endless")]);
+                cluster,
+                ["run", "-t", "yarn-per-job", "-Dclient.timeout=3 s", .. TestPrograms.Run("Endless", "endless")]);
         }
         finally
         {
@@ -88,6 +92,7 @@ public sealed class ClusterFaultTests(YarnCluster cluster) : IClassFixture<YarnC
     async Task<RunningCommand> SlowAsync(params string[] flags)
     {
         File.Delete(Flag);
+        File.Delete($"{Flag}.passed");
         var run = FlinkYarnCommand.Start(
             cluster,
             [

@@ -14,11 +14,13 @@ public sealed class StartFailureTests(YarnCluster cluster) : IClassFixture<YarnC
     {
         var result = await RunAsync(
             $"-Dcontainerized.taskmanager.env.{NoSuchHook}", "-Dslot.request.timeout=6 s",
-            "-Dresourcemanager.start-worker.max-failure-rate=3", "-Dresourcemanager.start-worker.retry-interval=1 min");
+            "-Dresourcemanager.start-worker.max-failure-rate=3",
+            "-Dresourcemanager.start-worker.retry-interval=1 min");
 
         await Aftermath.MustHaveFailedAsync(
             cluster, result, "1 slots are needed and 0 came within 00:00:06 (slot.request.timeout)",
-            "The last one that failed to start: container_", "(exit status 134)", "/no/such/hook.dll", "/node/containerlogs/container_");
+            "The last one that failed to start: container_", "(exit status 134)", "/no/such/hook.dll",
+            "/node/containerlogs/container_");
         var logs = await cluster.ReadLogsAsync(result.ApplicationId);
         logs.Should().Contain("TaskManagers keep failing to start, the next ones wait");
         logs.Split("TaskManager container_").Count(line => line.Contains(" is starting on ", StringComparison.Ordinal))
