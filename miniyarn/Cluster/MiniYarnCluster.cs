@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FlinkYarn.Hadoop.Proto;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.MiniYarn.Http;
 using FlinkYarn.MiniYarn.Nodes;
@@ -16,6 +15,7 @@ namespace FlinkYarn.MiniYarn.Cluster;
 internal sealed class MiniYarnCluster : IAsyncDisposable
 {
     const string RemoteLogs = "/app-logs";
+    const int HighestPriority = 10;
 
     readonly ClusterOptions options;
     readonly Dictionary<int, Node> nodes = [];
@@ -36,6 +36,8 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
     public Uri ResourceManager => manager!.WebAddress;
 
     public Uri NameNode => hdfs!.Address;
+
+    ResourceAmount Capacity => new(options.MemoryMb, options.VirtualCores, new OtherResources(options.Others));
 
     /// <summary>For HADOOP_CONF_DIR.</summary>
     public string ConfigurationFolder => Path.Combine(options.Folder, "conf");
@@ -90,10 +92,9 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
             return;
         }
 
-        var capacity = new ResourceProto { Memory = options.MemoryMb, VirtualCores = options.VirtualCores };
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "nodes", $"node{number}")).FullName;
         var node = await Node.StartAsync(
-            new NodeOptions("localhost", capacity, folder, hdfs!.Address) { RemoteLogFolder = RemoteLogs },
+            new NodeOptions("localhost", Capacity.ToProto(), folder, hdfs!.Address) { RemoteLogFolder = RemoteLogs },
             tokens, manager!, loggers, time);
         nodes.Add(number, node);
         await manager!.AddNodeAsync(node);
@@ -143,8 +144,9 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
             {
                 Scheduler = new SchedulerOptions
                 {
-                    Maximum = new ResourceAmount(options.MemoryMb, options.VirtualCores),
+                    Maximum = Capacity,
                 },
+                HighestPriority = HighestPriority,
             },
             tokens, loggers, time);
         for (var number = 1; number <= options.Nodes; number++)

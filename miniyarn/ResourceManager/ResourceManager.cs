@@ -158,6 +158,7 @@ internal sealed class ResourceManager : INodeEvents, IAsyncDisposable
         var services = new RestServices(cluster, applications, scheduler, options.HighestPriority);
         var api = application.MapGroup("/ws/v1/cluster");
         new ClusterEndpoints(services).Map(api);
+        new NodeLabelEndpoints(services).Map(api);
         new ApplicationEndpoints(services).Map(api);
         new ConfigurationEndpoint(() => Configuration).Map(application);
         new ApplicationPage(cluster, applications).Map(application);

@@ -72,7 +72,7 @@ internal sealed partial class ApplicationManager
             MasterResource = scheduler.Normalize(submission.Resource),
         };
         var ask = new ResourceRequestProto { ResourceName = AskGroup.Anywhere, NumContainers = 1 };
-        scheduling.Asks.Set(ask, scheduling.MasterResource);
+        scheduling.Asks.Set(ask, scheduling.MasterResource, submission.MasterNodeLabel);
         queue.Add(scheduling);
         application.Add(new ApplicationAttempt(id, scheduling, Now));
         AssignSoon();
