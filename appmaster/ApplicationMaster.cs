@@ -63,12 +63,14 @@ sealed partial class ApplicationMaster(
         driver.Set(MakeDriver(options, resources, address, web.Port, system));
         LogStarted(application.ApplicationId, address, web.Port);
         trace.Mark("listens");
-        await core.ResourceManager.StartAsync(cancellationToken);
-        trace.Mark("registered with YARN");
         if (options.Yarn.ApplicationAttempts > 1)
         {
+            // Before YARN tells clients of us: they ask for their job at once.
             await earlier.BeginAsync(cancellationToken);
         }
+
+        await core.ResourceManager.StartAsync(cancellationToken);
+        trace.Mark("registered with YARN");
 
         var end = await WaitForEndAsync(
             MakeMode(core, shutdown, options).RunAsync(cancellationToken), core.ResourceManager);

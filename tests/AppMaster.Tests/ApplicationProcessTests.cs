@@ -91,6 +91,18 @@ public sealed class ApplicationProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task An_attempt_that_may_be_followed_notes_that_it_runs_jobs_before_yarn_tells_anybody_of_it()
+    {
+        folder.Write(StagedResource.ConfigurationLink, "yarn.application-attempts: 2\n"u8.ToArray());
+        yarn.OnRegistered = () => File.Exists(Path.Combine(folder.Staging, "attempt.running")).Should().BeTrue();
+        yarn.Largest.Memory = 256;
+
+        await FailsAsync("largest container has 256 MB");
+
+        yarn.Registrations.Should().NotBeEmpty();
+    }
+
+    [Fact]
     public async Task An_attempt_after_one_that_ran_jobs_ends_the_application_and_says_that_they_are_lost()
     {
         File.WriteAllText(Path.Combine(folder.Staging, "attempt.running"), "1");

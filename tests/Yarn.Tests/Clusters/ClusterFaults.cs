@@ -20,6 +20,7 @@ sealed class ClusterFaults(string kind, string folder, string address, HttpClien
             return int.Parse(await PostAsync($"nodes/{id}/stop"), CultureInfo.InvariantCulture);
         }
 
+        RequireDocker("node");
         // Addresses of workers in containers end in .11, .12, …
         var number = int.Parse(id[(id.LastIndexOf('.') + 1)..id.LastIndexOf(':')], CultureInfo.InvariantCulture) - 10;
         await DockerAsync("kill", $"worker{number}");
@@ -43,6 +44,9 @@ sealed class ClusterFaults(string kind, string folder, string address, HttpClien
         ? PostAsync("namenode/start")
         : DockerAsync("unpause", "namenode");
 
+    void RequireDocker(string what) =>
+        Assert.SkipUnless(kind == "docker", $"A cluster of plain processes has no switch for its {what}.");
+
     async Task<string> PostAsync(string fault)
     {
         using var answer = await http.PostAsync(new Uri(new Uri(address), fault), null);
@@ -52,7 +56,7 @@ sealed class ClusterFaults(string kind, string folder, string address, HttpClien
 
     async Task DockerAsync(string verb, string container)
     {
-        Assert.SkipUnless(kind == "docker", $"A cluster of plain processes has no switch for its {container}.");
+        RequireDocker(container);
         using var docker = Process.Start(
             "bash", ["-c", ". \"$0/env\"; exec docker \"$1\" \"$2\"", folder, verb, $"{address}-{container}"]);
         await docker.WaitForExitAsync();

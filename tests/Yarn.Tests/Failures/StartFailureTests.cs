@@ -13,18 +13,18 @@ public sealed class StartFailureTests(YarnCluster cluster) : IClassFixture<YarnC
     public async Task When_all_task_managers_die_at_start_few_are_started_and_the_job_fails_with_how_the_last_one_died()
     {
         var result = await RunAsync(
-            $"-Dcontainerized.taskmanager.env.{NoSuchHook}", "-Dslot.request.timeout=6 s",
-            "-Dresourcemanager.start-worker.max-failure-rate=3",
+            $"-Dcontainerized.taskmanager.env.{NoSuchHook}", "-Dslot.request.timeout=15 s",
+            "-Dresourcemanager.start-worker.max-failure-rate=2",
             "-Dresourcemanager.start-worker.retry-interval=1 min");
 
         await Aftermath.MustHaveFailedAsync(
-            cluster, result, "1 slots are needed and 0 came within 00:00:06 (slot.request.timeout)",
+            cluster, result, "1 slots are needed and 0 came within 00:00:15 (slot.request.timeout)",
             "The last one that failed to start: container_", "(exit status 134)", "/no/such/hook.dll",
             "/node/containerlogs/container_");
         var logs = await cluster.ReadLogsAsync(result.ApplicationId);
         logs.Should().Contain("TaskManagers keep failing to start, the next ones wait");
         logs.Split("TaskManager container_").Count(line => line.Contains(" is starting on ", StringComparison.Ordinal))
-            .Should().Be(4, "the fourth failure within a minute is one too many");
+            .Should().Be(3, "the third failure within a minute is one too many");
     }
 
     [Fact]

@@ -32,6 +32,9 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
 
     public int ClusterNodes { get; set; } = 2;
 
+    /// <summary>Called at each registration.</summary>
+    public Action OnRegistered { get; set; } = () => { };
+
     /// <summary>What is still to be given, by priority.</summary>
     public Dictionary<int, int> Rows { get; } = [];
 
@@ -175,6 +178,7 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
         }
 
         (isRegistered, responseId) = (true, 0);
+        OnRegistered();
         Registrations.Add(request);
         return new RegisterApplicationMasterResponseProto { MaximumCapability = Largest };
     }
