@@ -151,6 +151,7 @@ sealed partial class ApplicationMaster(
             MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
             Host = address.ToString(),
             Port = port,
+            User = application.User,
             TrackingUrl = "",
             WaitingInterval = options.Yarn.ContainerRequestInterval,
             IdleInterval = TimeSpan.FromSeconds(options.Yarn.HeartbeatIntervalSeconds),

@@ -20,6 +20,7 @@ sealed partial class ApplicationProcess(
         try
         {
             files = ApplicationFiles.Read(folder);
+            RequireFirstAttempt();
             return await new ApplicationMaster(files, container, connect, trace, loggers, time)
                 .RunAsync(cancellationToken);
         }
@@ -32,6 +33,18 @@ sealed partial class ApplicationProcess(
             }
 
             throw;
+        }
+    }
+
+    // To run a job again from its start could write its results twice.
+    void RequireFirstAttempt()
+    {
+        if (container.Attempt > 1)
+        {
+            throw new IOException(
+                $"Attempt {container.Attempt - 1} of the ApplicationMaster was lost, and with it the jobs that it ran: "
+                + $"attempt {container.Attempt} cannot go on with them, since jobs are not recovered yet. Why it was "
+                + "lost is in its container's logs and in the attempts that YARN lists.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Security;
+using FlinkYarn.Hadoop.Yarn;
 
 namespace FlinkYarn.AppMaster;
 
@@ -12,6 +13,9 @@ sealed record ContainerEnvironment
 
     public required string LogFolder { get; init; }
 
+    /// <summary>Which of the application's attempts this container is of, from 1.</summary>
+    public required int Attempt { get; init; }
+
     public required CredentialsFile Credentials { get; init; }
 
     /// <summary>What leads to the node's own Hadoop configuration, where the cluster lets containers see it.</summary>
@@ -22,6 +26,9 @@ sealed record ContainerEnvironment
     {
         Host = Variable("NM_HOST"),
         LogFolder = Variable("LOG_DIRS").Split(',')[0],
+        Attempt = ContainerId.TryParse(Variable("CONTAINER_ID"), out var id)
+            ? id.Attempt.Attempt
+            : throw new IOException($"CONTAINER_ID is {Variable("CONTAINER_ID")}: YARN has no such ids."),
         Credentials = CredentialsFile.Read(File.ReadAllBytes(Variable(CredentialsFile.Variable))),
         Hadoop = HadoopEnvironment.OfProcess(),
     };

@@ -45,6 +45,11 @@ sealed class InProcessDriver(InProcessWorker factory, ActorSystem system) : IRes
         }
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        // The end of a worker in this process is known at once.
+    }
+
     public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {
         foreach (var resourceId in workers.Keys.ToList())

@@ -24,6 +24,11 @@ interface IResourceManagerDriver
     void Release(string resourceId);
 
     /// <summary>
+    /// A TaskManager that was reported as starting cannot be spoken with: if it has ended, its end is reported soon.
+    /// </summary>
+    void ExpectEnd(string resourceId);
+
+    /// <summary>
     /// Gives everything back and ends the application with the job's status. Repeats until it is done.
     /// </summary>
     Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken);

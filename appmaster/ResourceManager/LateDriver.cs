@@ -29,6 +29,8 @@ sealed class LateDriver : IResourceManagerDriver
 
     public void Release(string resourceId) => Driver.Release(resourceId);
 
+    public void ExpectEnd(string resourceId) => Driver.ExpectEnd(resourceId);
+
     public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken) =>
         Driver.StopAsync(status, diagnostics, cancellationToken);
 }

@@ -13,6 +13,9 @@ namespace FlinkYarn.AppMaster.ResourceManager;
 /// </summary>
 sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResourceEventHandler
 {
+    // Between the end of a TaskManager's stream and YARN's word on its container lie two heartbeats.
+    static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
+
     readonly IResourceManagerDriver driver;
     readonly ResourceManagerOptions options;
     readonly JobManagerDirectory jobManagers;
@@ -74,7 +77,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
 
     public Task<ClusterSnapshot> SnapshotAsync() => Mailbox.RunAsync(() => new ClusterSnapshot(
         [.. from worker in workers.Values
-            where worker.IsRegistered
+            where worker.IsUsable
             select new WorkerSnapshot(
                 worker.ResourceId, worker.Gateway!.Host, worker.Gateway.DataPort, worker.Slots.Count, worker.FreeSlots,
                 worker.LastHeartbeat, worker.ResidentBytes)],
@@ -122,7 +125,23 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         }
     });
 
-    public void OnDisconnected(string resourceId, string reason) => Mailbox.Post(() => Lose(resourceId, reason));
+    public void OnDisconnected(string resourceId, string reason) => Mailbox.Post(() =>
+    {
+        if (isStopping || !workers.TryGetValue(resourceId, out var worker) || !worker.IsUsable)
+        {
+            Lose(resourceId, reason);
+            return;
+        }
+
+        // Its provider knows more: the exit code, or that it was killed for its memory.
+        LogBroken(resourceId, reason, EndPatience);
+        worker.Break(reason);
+        driver.ExpectEnd(resourceId);
+        Schedule(EndPatience, () => Lose(
+            resourceId,
+            $"{reason}, and how its process ended was not known {EndPatience.TotalSeconds} s later: perhaps its node "
+            + "is lost"));
+    });
 
     public void DeclareRequirement(string jobId, string jobManagerToken, int slots) => Mailbox.Post(() =>
     {
@@ -214,7 +233,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     {
         var allocated = workers.Values.Sum(worker => worker.Slots.Count(slot => slot.JobId == requirement.JobId));
         var free = from worker in workers.Values
-                   where worker.IsRegistered
+                   where worker.IsUsable
                    from slot in worker.Slots
                    where slot.IsFree
                    select (worker, slot);
@@ -337,7 +356,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             {
                 Lose(worker.ResourceId, $"it did not register within {options.RegistrationTimeout}");
             }
-            else if (worker.IsRegistered && now - worker.LastHeartbeat > options.HeartbeatTimeout)
+            else if (worker.IsUsable && now - worker.LastHeartbeat > options.HeartbeatTimeout)
             {
                 Lose(worker.ResourceId, $"no heartbeat came for {options.HeartbeatTimeout}");
             }

@@ -22,9 +22,15 @@ sealed class Worker(string resourceId, string host, DateTimeOffset started)
 
     public bool IsRegistered => Gateway is not null;
 
-    public int FreeSlots => Slots.Count(slot => slot.IsFree);
+    /// <summary>Why it cannot be spoken with, while its provider is yet to say how it ended; else null.</summary>
+    public string? BrokenBecause { get; private set; }
 
-    public bool IsIdle => IsRegistered && FreeSlots == Slots.Count;
+    /// <summary>Whether a job may get slots of it.</summary>
+    public bool IsUsable => IsRegistered && BrokenBecause is null;
+
+    public int FreeSlots => IsUsable ? Slots.Count(slot => slot.IsFree) : 0;
+
+    public bool IsIdle => IsUsable && FreeSlots == Slots.Count;
 
     /// <summary>Since when no slot has been given to a job; of meaning while it is idle.</summary>
     public DateTimeOffset IdleSince { get; private set; }
@@ -36,6 +42,9 @@ sealed class Worker(string resourceId, string host, DateTimeOffset started)
         LastHeartbeat = now;
         IdleSince = now;
     }
+
+    /// <summary>Its stream has ended and nobody asked for that.</summary>
+    public void Break(string reason) => BrokenBecause = reason;
 
     public void Free(Slot slot, DateTimeOffset now)
     {

@@ -47,6 +47,8 @@ sealed class RestEndpoints(
             {
                 TaskManagers = cluster.Registered.Count,
                 TaskManagersWanted = Math.Max(cluster.Wanted, cluster.Registered.Count + cluster.Starting),
+                TaskManagersNotGiven = Math.Max(
+                    0, cluster.Wanted - cluster.Registered.Count - cluster.Starting),
                 SlotsTotal = cluster.Registered.Sum(worker => worker.Slots),
                 SlotsAvailable = cluster.Registered.Sum(worker => worker.FreeSlots),
                 JobsRunning = jobs.Count(job => !JobTransitions.IsTerminal(job.Status)),

@@ -1,5 +1,6 @@
 using FlinkYarn.Api.Execution;
 using FlinkYarn.Client.Output;
+using FlinkYarn.Runtime.Contracts.Rest;
 
 namespace FlinkYarn.Client.Cluster;
 
@@ -7,6 +8,9 @@ namespace FlinkYarn.Client.Cluster;
 sealed class JobWatch(RestJobClient job, IOutput output, TimeProvider time)
 {
     static readonly TimeSpan OverviewInterval = TimeSpan.FromMilliseconds(250);
+
+    // Containers come within seconds when there is room for them.
+    static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Ends with the job, or when the ApplicationMaster cannot be asked any more; never throws for that.
@@ -51,12 +55,19 @@ sealed class JobWatch(RestJobClient job, IOutput output, TimeProvider time)
     async Task WatchTaskManagersAsync(CancellationToken cancellationToken)
     {
         using var ticks = new PeriodicTimer(OverviewInterval, time);
+        var (came, since) = (0, time.GetTimestamp());
         do
         {
             var overview = await job.GetOverviewAsync(cancellationToken);
+            if (overview.TaskManagers != came)
+            {
+                (came, since) = (overview.TaskManagers, time.GetTimestamp());
+            }
+
             if (overview.TaskManagersWanted > 0)
             {
-                output.Wait($"TaskManagers: {overview.TaskManagers} of {overview.TaskManagersWanted}");
+                output.Wait($"TaskManagers: {overview.TaskManagers} of {overview.TaskManagersWanted}"
+                    + (time.GetElapsedTime(since) > UsualWait ? Reason(overview) : ""));
             }
 
             if (overview.TaskManagersWanted > 0 && overview.TaskManagers >= overview.TaskManagersWanted)
@@ -66,6 +77,11 @@ sealed class JobWatch(RestJobClient job, IOutput output, TimeProvider time)
         }
         while (await ticks.WaitForNextTickAsync(cancellationToken));
     }
+
+    static string Reason(ClusterOverview overview) => overview.TaskManagersNotGiven > 0
+        ? $"; YARN has no room for {overview.TaskManagersNotGiven} more yet: the queue or the cluster has too little "
+            + "free memory or vcores"
+        : "; the others are starting";
 
     void Tell(JobStatus status)
     {

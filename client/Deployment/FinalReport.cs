@@ -79,7 +79,8 @@ sealed class FinalReport(YarnConnection cluster, IOutput output, TimeProvider ti
         {
             if (report.Diagnostics.Trim() is { Length: > 0 } diagnostics)
             {
-                rows.Add(("Diagnostics", diagnostics));
+                // The cause in one line; who waits for the job is told all of it.
+                rows.Add(("Diagnostics", diagnostics.Split('\n')[0].TrimEnd()));
             }
 
             rows.Add(("Logs", $"yarn logs -applicationId {report.Id}"));

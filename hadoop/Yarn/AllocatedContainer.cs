@@ -9,11 +9,15 @@ public sealed record AllocatedContainer(ContainerId Id, YarnNodeId Node, int Pri
     /// <summary>What the NodeManager wants to see, untouched.</summary>
     internal TokenProto Token { get; init; } = null!;
 
+    /// <summary>Of the node's web pages, host:port; empty when YARN did not say.</summary>
+    public string NodeHttpAddress { get; init; } = "";
+
     internal static AllocatedContainer Of(ContainerProto container) =>
         new(ContainerId.Of(container.Id), YarnNodeId.Of(container.NodeId), container.Priority?.Priority ?? 0,
             container.Resource?.Memory ?? 0, container.Resource?.VirtualCores ?? 0)
         {
             Token = container.ContainerToken,
+            NodeHttpAddress = container.NodeHttpAddress,
         };
 }
 

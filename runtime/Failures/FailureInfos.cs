@@ -13,7 +13,7 @@ static class FailureInfos
         new()
         {
             Type = failure.GetType().FullName ?? failure.GetType().Name,
-            Message = Cut(failure.Message),
+            Message = Cut(MessageOf(failure)),
             Stack = Cut(failure.ToString()),
             Domain = domain,
             OperatorName = operatorName,
@@ -28,6 +28,21 @@ static class FailureInfos
         var where = failure.OperatorName.Length == 0 ? "" : $"Operator '{failure.OperatorName}': ";
         var type = failure.Type.Length == 0 ? "" : $"{failure.Type}: ";
         return $"{where}{type}{failure.Message}";
+    }
+
+    // Where the runtime wraps what user code threw (a static constructor, a task), the wrapper's own words say nothing.
+    static string MessageOf(Exception failure)
+    {
+        var message = failure.Message;
+        for (var cause = failure.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (!message.Contains(cause.Message, StringComparison.Ordinal))
+            {
+                message += $" Caused by {cause.GetType().FullName}: {cause.Message}";
+            }
+        }
+
+        return message;
     }
 
     static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + " …";

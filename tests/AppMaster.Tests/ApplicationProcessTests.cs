@@ -17,6 +17,7 @@ public sealed class ApplicationProcessTests : IDisposable
     readonly ContainerFolder folder = new();
     readonly PlayedYarn yarn = new(TimeProvider.System);
     readonly List<DnsEndPoint> schedulers = [];
+    int attempt = 1;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -101,6 +102,15 @@ public sealed class ApplicationProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_attempt_ends_the_application_since_the_first_ones_job_is_lost()
+    {
+        attempt = 2;
+
+        await FailsAsync("Attempt 1 of the ApplicationMaster was lost");
+        Directory.Exists(folder.Staging).Should().BeFalse("nobody will need it");
+    }
+
+    [Fact]
     public async Task A_process_that_is_told_to_end_says_nothing_to_yarn()
     {
         using var ending = new CancellationTokenSource();
@@ -140,6 +150,7 @@ public sealed class ApplicationProcessTests : IDisposable
             {
                 Host = "localhost",
                 LogFolder = folder.Work,
+                Attempt = attempt,
                 Credentials = YarnMaster.Credentials,
                 Hadoop = new HadoopEnvironment
                 {

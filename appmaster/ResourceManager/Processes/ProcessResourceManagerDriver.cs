@@ -46,6 +46,11 @@ sealed partial class ProcessResourceManagerDriver(
         }
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        // The end of a child is known at once.
+    }
+
     public async Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {
         isStopping = true;

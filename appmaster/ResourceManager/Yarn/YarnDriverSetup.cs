@@ -22,6 +22,9 @@ sealed record YarnDriverSetup
 
     public required int Port { get; init; }
 
+    /// <summary>Whose application it is.</summary>
+    public required string User { get; init; }
+
     /// <summary>Empty for none.</summary>
     public required string TrackingUrl { get; init; }
 

@@ -66,6 +66,15 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         }
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        if (containers.TryGetValue(resourceId, out var held))
+        {
+            held.IsEndExpected = true;
+            news.TrySetResult();
+        }
+    }
+
     public async Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
@@ -90,7 +99,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
             try
             {
                 Take(await setup.Scheduler.HeartbeatAsync(progress: 0.5f, stopping.Token));
-                var pause = setup.Scheduler.IsWaiting ? setup.WaitingInterval : setup.IdleInterval;
+                var pause = IsWaiting ? setup.WaitingInterval : setup.IdleInterval;
                 if (!setup.Scheduler.HasNews)
                 {
                     await WaitAsync(pause);
@@ -138,7 +147,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
                 failingNodes.OnFailedStart(held.Container.Node.Host);
             }
 
-            events.OnWorkerEnded(id, ContainerEnd.Describe(completed));
+            events.OnWorkerEnded(id, ContainerEnd.Describe(completed, LogsOf(held.Container)));
         }
     }
 
@@ -170,9 +179,13 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         WakeIfNews();
     }
 
+    bool IsWaiting => setup.Scheduler.IsWaiting || containers.Values.Any(held => held.IsEndExpected);
+
     bool IsFailedStart(int exitStatus, HeldContainer held) =>
         exitStatus is ContainerExit.NotLaunched or ContainerExit.DisksFailed
         || (exitStatus > 0 && system.Time.GetUtcNow() - held.HandedOver < StartPhase);
+
+    ContainerLogs LogsOf(AllocatedContainer container) => new(container, setup.User);
 
     async Task StartContainerAsync(AllocatedContainer container)
     {
@@ -233,5 +246,8 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
 
         /// <summary>When its NodeManager was asked to start it; null before.</summary>
         public DateTimeOffset? HandedOver { get; set; }
+
+        /// <summary>Whether its TaskManager is gone and YARN has not said so yet.</summary>
+        public bool IsEndExpected { get; set; }
     }
 }

@@ -12,6 +12,10 @@ sealed record ClusterOverview
     [JsonPropertyName("taskmanagers-wanted")]
     public required int TaskManagersWanted { get; init; }
 
+    /// <summary>Those among them that were asked for and have not come. Ours.</summary>
+    [JsonPropertyName("taskmanagers-not-given")]
+    public int TaskManagersNotGiven { get; init; }
+
     [JsonPropertyName("slots-total")]
     public required int SlotsTotal { get; init; }
 

@@ -126,10 +126,42 @@ public sealed class JobManagerTests : IDisposable
 
         master.ResourceManager.OnDisconnected("tm-1", "it closed its stream");
         master.Run();
+        master.Driver.EndsExpected.Should().Equal("tm-1");
+        Status(job).Should().Be(JobStatus.Running, "its provider knows more");
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "its container was killed (exit status -104)"));
 
         var outcome = master.Do(job.Outcome);
         outcome.Status.Should().Be(JobStatus.Failed);
-        outcome.Cause!.Message.Should().Be("TaskManager tm-1 with 4 tasks was lost: it closed its stream");
+        outcome.Cause!.Message.Should().Be(
+            "TaskManager tm-1 with 4 tasks was lost: its container was killed (exit status -104)");
+    }
+
+    [Fact]
+    public void A_lost_task_manager_of_which_nobody_knows_the_end_fails_the_job_in_time()
+    {
+        var (job, _) = StartJob(TwoVertices());
+
+        master.ResourceManager.OnDisconnected("tm-1", "it closed its stream");
+        master.Run();
+        master.Time.Advance(TimeSpan.FromSeconds(5));
+        master.Run();
+
+        master.Do(job.Outcome).Cause!.Message.Should().Contain("it closed its stream").And.Contain("node is lost");
+        master.Driver.Released.Should().Contain("tm-1");
+    }
+
+    [Fact]
+    public void A_task_that_could_not_reach_a_task_manager_is_not_the_cause_when_that_one_was_lost()
+    {
+        var (job, taskManager) = StartJob(TwoVertices());
+        var peer = new FailureInfo { Message = "connection reset", Domain = FailureInfo.Types.Domain.Peer };
+
+        master.ResourceManager.OnDisconnected("tm-1", "it closed its stream");
+        master.Report(job, taskManager.Deployed[2], ExecutionState.Failed, peer);
+        Status(job).Should().Be(JobStatus.Failing);
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "its container crashed"));
+
+        master.Do(job.Outcome).Cause!.Message.Should().Contain("its container crashed");
     }
 
     [Fact]

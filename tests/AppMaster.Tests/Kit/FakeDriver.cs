@@ -14,6 +14,8 @@ sealed class FakeDriver : IResourceManagerDriver
 
     public List<string> Released { get; } = [];
 
+    public List<string> EndsExpected { get; } = [];
+
     public JobStatus? Stopped { get; private set; }
 
     public string Diagnostics { get; private set; } = "";
@@ -32,6 +34,8 @@ sealed class FakeDriver : IResourceManagerDriver
     public void DeclareWanted(int count) => Wanted = count;
 
     public void Release(string resourceId) => Released.Add(resourceId);
+
+    public void ExpectEnd(string resourceId) => EndsExpected.Add(resourceId);
 
     public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {

@@ -139,6 +139,7 @@ public sealed class RestSecurityTests
         {
             Host = "localhost",
             LogFolder = "",
+            Attempt = 1,
             Credentials = FlinkYarn.Hadoop.Security.CredentialsFile.Empty,
             Hadoop = FlinkYarn.Hadoop.Configuration.HadoopEnvironment.Empty,
         };

@@ -110,6 +110,8 @@ public sealed class InsideFirstDriverTests : IResourceEventHandler
 
         public void Release(string resourceId) => IsTaken = false;
 
+        public void ExpectEnd(string resourceId) => throw new NotSupportedException("No test of this class needs it.");
+
         public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
         {
             BeforeStop();

@@ -62,7 +62,11 @@ public sealed class ContainerStartTests : IDisposable
     [InlineData(-107, "its application had ended")]
     [InlineData(-108, "was stopped by the node's container scheduler")]
     [InlineData(-1000, "its files could not be localized")]
-    [InlineData(7, "ended with exit status 7")]
+    [InlineData(0, "user code called Environment.Exit(0), or somebody sent it SIGTERM")]
+    [InlineData(1, "The TaskManager could not start or go on")]
+    [InlineData(4, "did not stop within task.cancellation.timeout")]
+    [InlineData(7, "User code called Environment.Exit(7)")]
+    [InlineData(134, "stack overflow")]
     [InlineData(127, "its command was not found")]
     [InlineData(137, "was killed (SIGKILL)")]
     public void An_end_is_explained_with_the_remedy_and_yarns_own_words(int exitStatus, string words)
@@ -71,8 +75,9 @@ public sealed class ContainerStartTests : IDisposable
         master.Yarn.End(container, exitStatus, "  Container is gone.\n");
         master.Beat();
 
-        master.Shortage().Should().Contain(words).And.Contain($"(exit status {exitStatus})".Replace(
-            "(exit status 7)", "exit status 7", StringComparison.Ordinal)).And.Contain("YARN says: Container is gone.");
+        master.Shortage().Should().Contain(words).And.Contain($"exit status {exitStatus}")
+            .And.MatchRegex($"Its logs: .*yarn logs -applicationId application_\\d+_\\d+ -containerId {container}")
+            .And.Contain("YARN says: Container is gone.");
         master.Yarn.Asked.Should().Equal(1, 1);
     }
 

@@ -97,6 +97,7 @@ sealed class YarnMaster : IDisposable
                 MostWorkers = 10,
                 Host = "am-host",
                 Port = 4711,
+                User = "alice",
                 TrackingUrl = "",
                 WaitingInterval = WaitingInterval,
                 IdleInterval = IdleInterval,
