@@ -6,10 +6,9 @@ namespace FlinkYarn.Yarn.Tests.Clusters;
 /// <summary>
 /// A process in a YARN container, seen from this machine: also those of nodes that are containers here themselves.
 /// </summary>
-sealed record ContainerProcess(int Id, string ContainerId, string CommandLine)
+/// <param name="Node">Its NodeManager's host:port.</param>
+sealed record ContainerProcess(int Id, string ContainerId, string Node, string CommandLine)
 {
-    const string Variable = "CONTAINER_ID=";
-
     public bool IsTaskManager => CommandLine.Contains(" taskmanager", StringComparison.Ordinal);
 
     public bool IsApplicationMaster => CommandLine.Contains(" appmaster", StringComparison.Ordinal);
@@ -39,18 +38,21 @@ sealed record ContainerProcess(int Id, string ContainerId, string CommandLine)
     {
         try
         {
-            var container = Words($"/proc/{id}/environ").FirstOrDefault(
-                variable => variable.StartsWith(Variable, StringComparison.Ordinal));
-            return container is null
-                ? null
-                : new ContainerProcess(
-                    id, container[Variable.Length..], string.Join(' ', Words($"/proc/{id}/cmdline")));
+            var environment = Words($"/proc/{id}/environ");
+            return Value(environment, "CONTAINER_ID") is { } container
+                ? new ContainerProcess(
+                    id, container, $"{Value(environment, "NM_HOST")}:{Value(environment, "NM_PORT")}",
+                    string.Join(' ', Words($"/proc/{id}/cmdline")))
+                : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    static string? Value(string[] environment, string name) => environment
+        .FirstOrDefault(variable => variable.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     static string[] Words(string file) => Encoding.UTF8.GetString(File.ReadAllBytes(file)).Split('\0');
 }

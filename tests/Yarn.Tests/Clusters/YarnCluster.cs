@@ -19,6 +19,7 @@ public sealed class YarnCluster : IDisposable
         var folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
             ?? throw new InvalidOperationException(
                 "No cluster to test: run ./test mini, ./test docker or ./test process.");
+        Folder = folder;
         file = JsonSerializer.Deserialize<ClusterFile>(
             File.ReadAllText(Path.Combine(folder, "cluster.json")), JsonSerializerOptions.Web)!;
         WorkFolder = Directory.CreateDirectory(Path.Combine(folder, "tests", Path.GetRandomFileName())).FullName;
@@ -26,6 +27,11 @@ public sealed class YarnCluster : IDisposable
 
     /// <summary>mini, docker or process.</summary>
     public string Kind => file.Kind;
+
+    /// <summary>Where its files are.</summary>
+    public string Folder { get; }
+
+    public Uri NameNode => new(file.NameNode);
 
     public string HadoopConfDir => file.HadoopConfDir;
 
@@ -57,6 +63,45 @@ public sealed class YarnCluster : IDisposable
     {
         var answer = await http.GetFromJsonAsync<JsonElement>(Rm("metrics"), JsonSerializerOptions.Web);
         return answer.GetProperty("clusterMetrics").GetProperty("containersAllocated").GetInt32();
+    }
+
+    /// <summary>Nodes that YARN counts on.</summary>
+    public async Task<int> CountNodesAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(Rm("metrics"), JsonSerializerOptions.Web);
+        return answer.GetProperty("clusterMetrics").GetProperty("activeNodes").GetInt32();
+    }
+
+    /// <summary>Ids of all nodes, host:port, in the order of their numbers.</summary>
+    public async Task<IReadOnlyList<string>> ListNodesAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(Rm("nodes"), JsonSerializerOptions.Web);
+        return [.. from node in answer.GetProperty("nodes").GetProperty("node").EnumerateArray()
+                   let id = node.GetProperty("id").GetString()!
+                   orderby id
+                   select id];
+    }
+
+    /// <summary>When the ResourceManager was started.</summary>
+    public async Task<DateTimeOffset> StartedAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(Rm("info"), JsonSerializerOptions.Web);
+        return DateTimeOffset.FromUnixTimeMilliseconds(
+            answer.GetProperty("clusterInfo").GetProperty("startedOn").GetInt64());
+    }
+
+    /// <summary>Whether the ResourceManager answers.</summary>
+    public async Task<bool> IsUpAsync()
+    {
+        try
+        {
+            using var answer = await http.GetAsync(Rm("info"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     public async Task KillAsync(string application)
@@ -110,6 +155,14 @@ public sealed class YarnCluster : IDisposable
         return [.. from entry in (await answer.Content.ReadFromJsonAsync<JsonElement>())
                        .GetProperty("FileStatuses").GetProperty("FileStatus").EnumerateArray()
                    select entry.GetProperty("pathSuffix").GetString()];
+    }
+
+    /// <summary>Makes a file or folder as old as said.</summary>
+    public async Task SetTimeAsync(string path, DateTimeOffset time)
+    {
+        using var answer = await http.PutAsync(
+            Hdfs(path, $"SETTIMES&modificationtime={time.ToUnixTimeMilliseconds()}&accesstime=-1"), null);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Bytes below a folder.</summary>

@@ -6,6 +6,10 @@ namespace FlinkYarn.Yarn.Tests.Commands;
 /// <summary>A command while it runs: what it has said so far, and its end.</summary>
 sealed class RunningCommand
 {
+    // Columns of /proc/net/tcp (proc(5)).
+    const int RemoteAddress = 2;
+    const int Inode = 9;
+
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly Process process;
@@ -36,6 +40,20 @@ sealed class RunningCommand
         }
     }
 
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Whether it has a connection to a server, as the kernel lists it.</summary>
+    public bool IsConnectedTo(Uri server)
+    {
+        var sockets = Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd")
+            .Select(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.Name).ToHashSet();
+        var port = $":{server.Port:X4}";
+        return File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(fields => fields[RemoteAddress].EndsWith(port, StringComparison.Ordinal)
+                && sockets.Contains($"socket:[{fields[Inode]}]"));
+    }
+
     /// <summary>Completes when a line with this text has been said, before or after the call.</summary>
     public async Task UntilItSaysAsync(string text)
     {
@@ -55,6 +73,13 @@ sealed class RunningCommand
         {
             throw new InvalidOperationException($"{words} ended before it said '{text}':\n{Output}");
         }
+    }
+
+    /// <summary>The application, once it is submitted.</summary>
+    public async Task<string> SubmittedAsync()
+    {
+        await UntilItSaysAsync("Submitted application");
+        return new CommandResult(0, Output).ApplicationId;
     }
 
     /// <summary>SIGKILL.</summary>
