@@ -40,6 +40,8 @@ sealed partial class ApplicationMaster(
             new ProcessEndingHandler(loggers));
         using var fileSystems = FileSystemRegistry.Of(application.NameNodes, application.Staging, application.User);
         var address = await container.ResolveAsync(cancellationToken);
+        var earlier = new EarlierAttempt(application, container.Attempt, fileSystems);
+        await earlier.RequireNoneAsync(cancellationToken);
         var driver = new LateDriver();
         var core = new MasterCore(
             new MasterSetup
@@ -61,6 +63,12 @@ sealed partial class ApplicationMaster(
         driver.Set(MakeDriver(options, resources, address, web.Port, system));
         LogStarted(application.ApplicationId, address, web.Port);
         trace.Mark("listens");
+        if (options.Yarn.ApplicationAttempts > 1)
+        {
+            // Before YARN tells clients of us: they ask for their job at once.
+            await earlier.BeginAsync(cancellationToken);
+        }
+
         await core.ResourceManager.StartAsync(cancellationToken);
         trace.Mark("registered with YARN");
 
@@ -92,7 +100,7 @@ sealed partial class ApplicationMaster(
         var options = new Options(
             reader.Read<ResourceManagerOptions>(), reader.Read<TaskManagerOptions>(),
             reader.Read<TaskManagerMemoryOptions>(), reader.Read<YarnOptions>(), reader.Read<ContainerOptions>(),
-            reader.Read<DispatcherOptions>());
+            reader.Read<DispatcherOptions>(), ExternalResources.Of(reader.Read<ExternalResourceOptions>()));
         reader.ThrowOnMistakes();
         return options;
     }
@@ -144,11 +152,14 @@ sealed partial class ApplicationMaster(
             Scheduler = scheduler,
             Nodes = new NodeManagerClient(scheduler.NodeTokens, rpc, time),
             Launch = new TaskManagerLaunch(
-                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment),
+                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment,
+                new ContainerAcls(options.Yarn.ViewAcls, options.Yarn.ModifyAcls)),
             Shape = new ContainerShape(
                 WorkerPriority, memory.Process.MebiBytes,
-                options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots),
+                options.Yarn.ContainerVCores > 0 ? options.Yarn.ContainerVCores : options.TaskManager.Slots,
+                options.Yarn.TaskManagerNodeLabel ?? options.Yarn.NodeLabel, options.External.Amounts),
             MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
+            User = application.User,
             Host = address.ToString(),
             Port = port,
             TrackingUrl = "",
@@ -187,5 +198,5 @@ sealed partial class ApplicationMaster(
 
     sealed record Options(
         ResourceManagerOptions ResourceManager, TaskManagerOptions TaskManager, TaskManagerMemoryOptions Memory,
-        YarnOptions Yarn, ContainerOptions Containers, DispatcherOptions Dispatcher);
+        YarnOptions Yarn, ContainerOptions Containers, DispatcherOptions Dispatcher, ExternalResources External);
 }

@@ -26,6 +26,7 @@ static class ApplicationMasterEntry
         {
             var container = ContainerEnvironment.Read();
             using var loggers = ProcessLogging.Create(container.LogFolder, "jobmanager.log");
+            using var limit = new StandardStreamLimit(container.LogFolder, "jobmanager", TimeProvider.System);
             var application = new ApplicationProcess(
                 Environment.CurrentDirectory, container,
                 (schedulers, token, options) =>

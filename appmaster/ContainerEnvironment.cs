@@ -1,6 +1,7 @@
 using System.Net;
 using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Security;
+using FlinkYarn.Hadoop.Yarn;
 
 namespace FlinkYarn.AppMaster;
 
@@ -9,6 +10,9 @@ sealed record ContainerEnvironment
 {
     /// <summary>The node's name as its NodeManager gives it.</summary>
     public required string Host { get; init; }
+
+    /// <summary>Which try of YARN's at this application it is, from 1.</summary>
+    public required int Attempt { get; init; }
 
     public required string LogFolder { get; init; }
 
@@ -21,6 +25,9 @@ sealed record ContainerEnvironment
     public static ContainerEnvironment Read() => new()
     {
         Host = Variable("NM_HOST"),
+        Attempt = ContainerId.TryParse(Variable("CONTAINER_ID"), out var id)
+            ? id.Attempt.Attempt
+            : throw new IOException($"CONTAINER_ID '{Variable("CONTAINER_ID")}' is no container's id of YARN."),
         LogFolder = Variable("LOG_DIRS").Split(',')[0],
         Credentials = CredentialsFile.Read(File.ReadAllBytes(Variable(CredentialsFile.Variable))),
         Hadoop = HadoopEnvironment.OfProcess(),

@@ -36,6 +36,8 @@ static partial class TaskManagerEntry
         try
         {
             using var loggers = ProcessLogging.Create(Variable("LOG_DIRS").Split(',')[0], "taskmanager.log");
+            using var limit = new StandardStreamLimit(
+                Variable("LOG_DIRS").Split(',')[0], "taskmanager", TimeProvider.System);
             var logger = loggers.CreateLogger(nameof(TaskManagerEntry));
             var system = new ActorSystem(
                 ThreadPoolMailboxRunner.Instance, TimeProvider.System, new Random(Environment.ProcessId),

@@ -156,7 +156,8 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         lost.ForEach(vertex => vertex.Current.Transition(ExecutionState.Failed));
         if (lost.Count > 0)
         {
-            state.Fail(FailureInfos.Of($"TaskManager {resourceId} with {lost.Count} tasks was lost: {reason}"));
+            state.OnTaskManagerLost(
+                FailureInfos.Of($"TaskManager {resourceId} with {lost.Count} tasks was lost: {reason}"));
         }
 
         CheckTerminal();

@@ -81,7 +81,7 @@ sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskMana
         }
         catch (IOException lost)
         {
-            onRefused(vertex, FailureInfos.Of(lost, FailureInfo.Types.Domain.External));
+            onRefused(vertex, FailureInfos.Of(lost, FailureInfo.Types.Domain.Connection));
         }
     }
 }

@@ -24,6 +24,17 @@ interface IResourceManagerDriver
     void Release(string resourceId);
 
     /// <summary>
+    /// A TaskManager has fallen silent: its end, with the reason that only the provider knows, is awaited now.
+    /// </summary>
+    void ExpectEnd(string resourceId)
+    {
+        // Who starts processes itself sees their end without being told.
+    }
+
+    /// <summary>What was asked of the provider and what it could still give, in a sentence; empty if unknown.</summary>
+    string DescribeShortage() => "";
+
+    /// <summary>
     /// Gives everything back and ends the application with the job's status. Repeats until it is done.
     /// </summary>
     Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken);

@@ -29,6 +29,10 @@ sealed class LateDriver : IResourceManagerDriver
 
     public void Release(string resourceId) => Driver.Release(resourceId);
 
+    public void ExpectEnd(string resourceId) => Driver.ExpectEnd(resourceId);
+
+    public string DescribeShortage() => Driver.DescribeShortage();
+
     public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken) =>
         Driver.StopAsync(status, diagnostics, cancellationToken);
 }

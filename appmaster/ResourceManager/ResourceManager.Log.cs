@@ -22,6 +22,10 @@ sealed partial class ResourceManager
     [LoggerMessage(Level = LogLevel.Information, Message = "TaskManager {ResourceId} has ended: {Reason}")]
     partial void LogEnded(string resourceId, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "TaskManager {ResourceId} is silent ({Reason}); its provider is asked why")]
+    partial void LogSilent(string resourceId, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "TaskManager {ResourceId} is lost: {Reason}")]
     partial void LogLost(string resourceId, string reason);
 

@@ -13,6 +13,9 @@ namespace FlinkYarn.AppMaster.ResourceManager;
 /// </summary>
 sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResourceEventHandler
 {
+    // A NodeManager tells of an end with its next heartbeat, which is a second away at most by YARN's defaults.
+    static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
+
     readonly IResourceManagerDriver driver;
     readonly ResourceManagerOptions options;
     readonly JobManagerDirectory jobManagers;
@@ -122,7 +125,21 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
         }
     });
 
-    public void OnDisconnected(string resourceId, string reason) => Mailbox.Post(() => Lose(resourceId, reason));
+    public void OnDisconnected(string resourceId, string reason) => Mailbox.Post(() =>
+    {
+        if (isStopping)
+        {
+            Lose(resourceId, reason);
+        }
+        else if (workers.TryGetValue(resourceId, out var worker) && !worker.IsEnding)
+        {
+            // A broken stream is not the cause: exit status and diagnostics are, and come in a moment.
+            LogSilent(resourceId, reason);
+            worker.IsEnding = true;
+            driver.ExpectEnd(resourceId);
+            Schedule(EndPatience, () => Lose(resourceId, reason));
+        }
+    });
 
     public void DeclareRequirement(string jobId, string jobManagerToken, int slots) => Mailbox.Post(() =>
     {
@@ -141,9 +158,10 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
             counts += $" slotmanager.number-of-slots.max allows {target.Most}.";
         }
 
+        var asked = WorkersWanted > workers.Count ? $" {driver.DescribeShortage()}".TrimEnd() : "";
         return startFailures.LastReason is { } reason
-            ? $"{counts} The last one that failed to start: {reason}"
-            : counts;
+            ? $"{counts}{asked} The last one that failed to start: {reason}"
+            : $"{counts}{asked}";
     });
 
     void IResourceEventHandler.OnWorkerStarting(string resourceId, string host)
@@ -214,7 +232,7 @@ sealed partial class ResourceManager : Endpoint, IResourceManagerGateway, IResou
     {
         var allocated = workers.Values.Sum(worker => worker.Slots.Count(slot => slot.JobId == requirement.JobId));
         var free = from worker in workers.Values
-                   where worker.IsRegistered
+                   where worker is { IsRegistered: true, IsEnding: false }
                    from slot in worker.Slots
                    where slot.IsFree
                    select (worker, slot);

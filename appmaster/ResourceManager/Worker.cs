@@ -24,7 +24,10 @@ sealed class Worker(string resourceId, string host, DateTimeOffset started)
 
     public int FreeSlots => Slots.Count(slot => slot.IsFree);
 
-    public bool IsIdle => IsRegistered && FreeSlots == Slots.Count;
+    /// <summary>Its stream has ended; why, its provider will say.</summary>
+    public bool IsEnding { get; set; }
+
+    public bool IsIdle => IsRegistered && !IsEnding && FreeSlots == Slots.Count;
 
     /// <summary>Since when no slot has been given to a job; of meaning while it is idle.</summary>
     public DateTimeOffset IdleSince { get; private set; }

@@ -116,7 +116,9 @@ sealed class RestJobClient(JobManagerCalls calls, string jobId, string jobName) 
 
         var status = result.ApplicationStatus == "CANCELED" ? JobStatus.Canceled : JobStatus.Failed;
         throw result.FailureCause is { } cause
-            ? new JobExecutionException(jobId, status, cause.Message, new RemoteFailureException(cause))
+            // Without a stack the message says all there is.
+            ? new JobExecutionException(
+                jobId, status, cause.Message, cause.StackTrace.Length > 0 ? new RemoteFailureException(cause) : null)
             : new JobExecutionException(jobId, status, $"The job {jobName} ended as {result.ApplicationStatus}.");
     }
 

@@ -28,9 +28,14 @@ sealed class ApplicationMonitor(YarnConnection cluster, IOutput output, TimeProv
 
             if (report.IsTerminal)
             {
-                throw new DeploymentException(
-                    $"{report.Id} is {report.State.ToString().ToUpperInvariant()}: "
-                    + $"{Reason(report)}{Environment.NewLine}{FinalReport.LogsHint(report.Id)}");
+                var attempts = await new AttemptHistory(cluster).TellAsync(report, cancellationToken);
+                throw new DeploymentException(string.Join(
+                    Environment.NewLine,
+                    [
+                        $"{report.Id} is {report.State.ToString().ToUpperInvariant()}: {Reason(report)}",
+                        .. attempts.Select(attempt => $"{attempt.Attempt}: {attempt.Words}"),
+                        FinalReport.LogsHint(report.Id),
+                    ]));
             }
 
             output.Wait($"Application is {report.State.ToString().ToUpperInvariant()} in queue "

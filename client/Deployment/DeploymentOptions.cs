@@ -17,6 +17,9 @@ sealed record DeploymentOptions(Settings Settings)
 
     public required TaskManagerMemoryOptions TaskManagerMemory { get; init; }
 
+    /// <summary>Amounts of other resource types that every TaskManager gets, and what is wrong with them.</summary>
+    public required ExternalResources External { get; init; }
+
     public required ExecutionOptions Execution { get; init; }
 
     public required ClientOptions Client { get; init; }
@@ -30,6 +33,7 @@ sealed record DeploymentOptions(Settings Settings)
         JobManager = reader.Read<JobManagerMemoryOptions>(),
         TaskManager = reader.Read<TaskManagerOptions>(),
         TaskManagerMemory = reader.Read<TaskManagerMemoryOptions>(),
+        External = ExternalResources.Of(reader.Read<ExternalResourceOptions>()),
         Execution = reader.Read<ExecutionOptions>(),
         Client = reader.Read<ClientOptions>(),
     };

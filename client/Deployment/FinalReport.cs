@@ -36,7 +36,7 @@ sealed class FinalReport(YarnConnection cluster, IOutput output, TimeProvider ti
                 await cluster.FileSystems.For(staging).DeleteAsync(staging, true, cancellationToken);
             }
 
-            Tell(report);
+            Tell(report, await new AttemptHistory(cluster).TellAsync(report, cancellationToken));
             return report;
         }
         catch (IOException failure)
@@ -62,7 +62,7 @@ sealed class FinalReport(YarnConnection cluster, IOutput output, TimeProvider ti
         }
     }
 
-    void Tell(YarnApplication report)
+    void Tell(YarnApplication report, IReadOnlyList<(string, string)> attempts)
     {
         var rows = new List<(string, string)>
         {
@@ -82,6 +82,7 @@ sealed class FinalReport(YarnConnection cluster, IOutput output, TimeProvider ti
                 rows.Add(("Diagnostics", diagnostics));
             }
 
+            rows.AddRange(attempts);
             rows.Add(("Logs", $"yarn logs -applicationId {report.Id}"));
         }
 

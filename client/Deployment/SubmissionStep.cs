@@ -1,5 +1,7 @@
 using FlinkYarn.Client.Output;
 using FlinkYarn.Hadoop.Rest;
+using FlinkYarn.Hadoop.Yarn;
+using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Deployment;
 
 namespace FlinkYarn.Client.Deployment;
@@ -40,16 +42,24 @@ sealed class SubmissionStep(YarnConnection cluster, DeploymentOptions options, I
             Queue = options.Yarn.Queue ?? "default",
             Priority = options.Yarn.Priority >= 0 ? options.Yarn.Priority : null,
             MaxAttempts = options.Yarn.ApplicationAttempts,
+            AttemptFailuresValidityMs = options.Yarn.AttemptFailuresValidityMs,
             Tags = options.Yarn.Tags.Count > 0 ? options.Yarn.Tags : null,
+            NodeLabel = options.Yarn.NodeLabel,
+            LogAggregation = LogsOf(options.Yarn),
             Resource = new YarnResource(options.MasterMemoryMb, options.MasterVCores),
             Container = new ContainerSpec
             {
                 Command = launch.Text,
                 Environment = launch.Environment,
+                Acls = new ContainerAcls(options.Yarn.ViewAcls, options.Yarn.ModifyAcls).ByName,
                 LocalResources = state.Resources.ToDictionary(resource => resource.Link, ResourceOf),
             },
         };
     }
+
+    static LogAggregation? LogsOf(YarnOptions yarn) => yarn is { RolledLogsInclude: null, RolledLogsExclude: null }
+        ? null
+        : new LogAggregation { RolledInclude = yarn.RolledLogsInclude, RolledExclude = yarn.RolledLogsExclude };
 
     static LocalResource ResourceOf(StagedResource resource) => new()
     {

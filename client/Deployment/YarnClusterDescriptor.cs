@@ -65,9 +65,11 @@ sealed class YarnClusterDescriptor(
     async Task<IReadOnlyList<string>> CheckResourcesAsync(CancellationToken cancellationToken)
     {
         unused = await cluster.Yarn.NewApplicationAsync(cancellationToken);
-        var facts = await ClusterFacts.AskAsync(cluster.Yarn, unused.MaximumCapability, cancellationToken);
+        var facts = await ClusterFacts.AskAsync(
+            cluster.Yarn, options.Yarn, unused.MaximumCapability, cancellationToken);
         var check = new ResourceCheck(options, facts);
-        foreach (var warning in check.Warnings())
+        var placement = new PlacementCheck(options, facts);
+        foreach (var warning in check.Warnings().Concat(placement.Warnings()))
         {
             output.Warn(warning);
         }
@@ -77,7 +79,7 @@ sealed class YarnClusterDescriptor(
             output.Say(remark);
         }
 
-        return check.Mistakes();
+        return [.. check.Mistakes(), .. placement.Mistakes()];
     }
 
     async Task<IReadOnlyList<string>> CheckFilesAsync(CancellationToken cancellationToken)

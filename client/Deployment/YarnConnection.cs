@@ -15,13 +15,14 @@ sealed class YarnConnection : IDisposable
     readonly Lock guard = new();
     Task<Uri>? home;
 
-    YarnConnection(HadoopConfiguration configuration, SimpleAuthentication authentication)
+    YarnConnection(HadoopConfiguration configuration, SimpleAuthentication authentication, TimeSpan patience)
     {
+        var options = new HadoopClientOptions { Retry = HadoopRetryOptions.Lasting(patience) };
         this.configuration = configuration;
         User = authentication.User;
-        Yarn = YarnResourceManagerClient.Connect(configuration, authentication);
+        Yarn = YarnResourceManagerClient.Connect(configuration, authentication, options);
         hdfs = new HdfsFileSystem(
-            authority => Hadoop.Hdfs.WebHdfsClient.Connect(configuration, authentication, authority));
+            authority => Hadoop.Hdfs.WebHdfsClient.Connect(configuration, authentication, authority, options));
         FileSystems = new FileSystemRegistry([new LocalFileSystem(), hdfs]);
     }
 
@@ -50,7 +51,9 @@ sealed class YarnConnection : IDisposable
 
             var kind = configuration.Get("hadoop.security.authentication", "simple");
             return kind.Equals("simple", StringComparison.OrdinalIgnoreCase)
-                ? new YarnConnection(configuration, new SimpleAuthentication(UserOf(environment)))
+                ? new YarnConnection(
+                    configuration, new SimpleAuthentication(UserOf(environment)),
+                    new ConfigurationReader(settings).Read<ClientOptions>().Timeout)
                 : throw new MistakesException(
                     $"hadoop.security.authentication is '{kind}'; FlinkYarn works with SIMPLE clusters only so far.");
         }

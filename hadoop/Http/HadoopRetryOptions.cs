@@ -17,4 +17,23 @@ public sealed record HadoopRetryOptions
 
     /// <summary>How long a transfer of file contents may stand still.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Those of a caller who waits for about so long in all.</summary>
+    public static HadoopRetryOptions Lasting(TimeSpan patience)
+    {
+        var options = new HadoopRetryOptions();
+        var retries = 0;
+        var delay = options.FirstDelay;
+        for (var left = patience; left >= delay; retries++)
+        {
+            left -= delay;
+            delay = delay * 2 < options.LongestDelay ? delay * 2 : options.LongestDelay;
+        }
+
+        return options with
+        {
+            MaxRetries = retries,
+            RequestTimeout = patience < options.RequestTimeout ? patience : options.RequestTimeout,
+        };
+    }
 }

@@ -36,6 +36,9 @@ interface IYarnResourceManagerApi
     [Get("/ws/v1/cluster/nodes")]
     Task<NodesAnswer> GetNodesAsync([Query] string? states, CancellationToken cancellationToken);
 
+    [Get("/ws/v1/cluster/get-node-labels")]
+    Task<NodeLabelsAnswer> GetNodeLabelsAsync(CancellationToken cancellationToken);
+
     [Get("/ws/v1/cluster/metrics")]
     Task<MetricsAnswer> GetMetricsAsync(CancellationToken cancellationToken);
 

@@ -163,6 +163,17 @@ public sealed class YarnResourceManagerClient : IDisposable
             async (api, token) => (await api.GetNodesAsync("RUNNING", token).ConfigureAwait(false)).Nodes,
             cancellationToken);
 
+    /// <summary>The labels that nodes may have; none where the cluster does not use labels.</summary>
+    public Task<IReadOnlyList<string>> GetNodeLabelsAsync(CancellationToken cancellationToken = default) =>
+        calls.CallAsync<IReadOnlyList<string>>(
+            async (api, token) =>
+            [
+                .. from label in (await api.GetNodeLabelsAsync(token).ConfigureAwait(false)).Labels
+                   where label.Name.Length > 0
+                   select label.Name,
+            ],
+            cancellationToken);
+
     public Task<YarnClusterMetrics> GetMetricsAsync(CancellationToken cancellationToken = default) =>
         calls.CallAsync(
             async (api, token) => (await api.GetMetricsAsync(token).ConfigureAwait(false)).Metrics, cancellationToken);

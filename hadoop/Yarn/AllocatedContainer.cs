@@ -6,6 +6,9 @@ namespace FlinkYarn.Hadoop.Yarn;
 /// <param name="MemoryMb">As granted, which may be more than was asked.</param>
 public sealed record AllocatedContainer(ContainerId Id, YarnNodeId Node, int Priority, long MemoryMb, int VirtualCores)
 {
+    /// <summary>host:port of its node's web pages; empty when YARN does not say.</summary>
+    public string NodeHttpAddress { get; init; } = "";
+
     /// <summary>What the NodeManager wants to see, untouched.</summary>
     internal TokenProto Token { get; init; } = null!;
 
@@ -13,6 +16,7 @@ public sealed record AllocatedContainer(ContainerId Id, YarnNodeId Node, int Pri
         new(ContainerId.Of(container.Id), YarnNodeId.Of(container.NodeId), container.Priority?.Priority ?? 0,
             container.Resource?.Memory ?? 0, container.Resource?.VirtualCores ?? 0)
         {
+            NodeHttpAddress = container.NodeHttpAddress,
             Token = container.ContainerToken,
         };
 }

@@ -157,6 +157,8 @@ sealed class AllocationTable
             NumContainers = wanted,
             RelaxLocality = true,
         };
+        request.Capability.ResourceValueMap.AddRange((shape.Others ?? new Dictionary<string, long>()).Select(
+            other => new ResourceInformationProto { Key = other.Key, Value = other.Value, Units = "" }));
         if (shape.NodeLabel is { Length: > 0 } label)
         {
             request.NodeLabelExpression = label;

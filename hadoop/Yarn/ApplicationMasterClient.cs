@@ -57,6 +57,9 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     /// <summary>Whether something is to be said at once.</summary>
     public bool HasNews => table.HasNews;
 
+    /// <summary>How often YARN had forgotten us, as it does when it was started again, and was told all anew.</summary>
+    public int Rejoins { get; private set; }
+
     /// <summary>Must come first.</summary>
     /// <param name="host">What clients see.</param>
     /// <param name="port">-1 for none.</param>
@@ -69,6 +72,9 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             TrackingUrl = trackingUrl };
         return await RegisterAgainAsync(cancellationToken).ConfigureAwait(false) is { } largest
             ? new ContainerLimit(largest.Memory, largest.VirtualCores)
+            {
+                Others = largest.ResourceValueMap.ToDictionary(other => other.Key, other => other.Value),
+            }
             : new ContainerLimit(long.MaxValue, int.MaxValue);
     }
 
@@ -187,6 +193,7 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
     {
         await RegisterAgainAsync(cancellationToken).ConfigureAwait(false);
         table.OnResync(expectedId: 0);
+        Rejoins++;
     }
 
     // Gives the largest container, if YARN says it.
@@ -227,7 +234,10 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
             [.. response.CompletedContainerStatuses.Select(status =>
                 new CompletedContainer(ContainerId.Of(status.ContainerId), status.ExitStatus, status.Diagnostics))],
             [.. previous, .. response.ContainersFromPreviousAttempts.Select(AllocatedContainer.Of)],
-            response.NumClusterNodes);
+            response.NumClusterNodes)
+        {
+            Room = response.Limit is { } limit ? new ContainerLimit(limit.Memory, limit.VirtualCores) : null,
+        };
         previous.Clear();
         return news;
     }
@@ -262,10 +272,18 @@ public sealed partial class ApplicationMasterClient : IAsyncDisposable
 /// <param name="ClusterNodes">How many NodeManagers the cluster has.</param>
 public sealed record AllocationNews(
     IReadOnlyList<AllocatedContainer> Allocated, IReadOnlyList<CompletedContainer> Completed,
-    IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes);
+    IReadOnlyList<AllocatedContainer> Previous, int ClusterNodes)
+{
+    /// <summary>What the application could still get by queue and cluster; null when YARN does not say.</summary>
+    public ContainerLimit? Room { get; init; }
+}
 
 /// <summary>The largest container of a queue.</summary>
-public sealed record ContainerLimit(long MemoryMb, int VirtualCores);
+public sealed record ContainerLimit(long MemoryMb, int VirtualCores)
+{
+    /// <summary>By YARN's name of the resource type; null where YARN does not say its limits.</summary>
+    public IReadOnlyDictionary<string, long>? Others { get; init; }
+}
 
 /// <summary>YARN has ended this attempt, or replaced it by another: there is nothing left to manage.</summary>
 public sealed class AttemptOverException(string reason, RemoteException? cause = null)

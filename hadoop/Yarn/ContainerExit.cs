@@ -20,6 +20,15 @@ public static class ContainerExit
     /// <summary>Taken for another queue.</summary>
     public const int Preempted = -102;
 
+    /// <summary>The process aborted itself (SIGABRT).</summary>
+    public const int Aborted = 134;
+
+    /// <summary>Somebody killed the process (SIGKILL).</summary>
+    public const int Killed = 137;
+
+    /// <summary>From here on codes are the shell's words for what it could not run, and for signals.</summary>
+    public const int FirstOfShell = 126;
+
     static readonly Dictionary<int, string> Meanings = new()
     {
         [0] = "ended normally",
@@ -36,8 +45,8 @@ public static class ContainerExit
         [-109] = "was killed for writing too many logs",
         [127] = "could not be started: its command was not found",
         [126] = "could not be started: its command is not executable",
-        [134] = "aborted (SIGABRT)",
-        [137] = "was killed (SIGKILL), perhaps by the kernel for lack of memory",
+        [Aborted] = "aborted (SIGABRT)",
+        [Killed] = "was killed (SIGKILL), perhaps by the kernel for lack of memory",
         [139] = "crashed (SIGSEGV)",
         [143] = "was ended (SIGTERM)",
         [154] = "was lost sight of when its node restarted",

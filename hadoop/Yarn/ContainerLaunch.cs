@@ -19,6 +19,8 @@ public sealed record ContainerLaunch
     /// <summary>Never with the ApplicationMaster's own token.</summary>
     public required CredentialsFile Credentials { get; init; }
 
+    public ContainerAcls Acls { get; init; } = new(null, null);
+
     internal ContainerLaunchContextProto ToProto()
     {
         var context = new ContainerLaunchContextProto { Tokens = ByteString.CopyFrom(Credentials.Write()) };
@@ -27,6 +29,7 @@ public sealed record ContainerLaunch
             Environment.Select(entry => new StringStringMapProto { Key = entry.Key, Value = entry.Value }));
         context.LocalResources.AddRange(
             Files.Select(entry => new StringLocalResourceMapProto { Key = entry.Key, Value = entry.Value.ToProto() }));
+        context.ApplicationACLs.AddRange(Acls.ToProto());
         return context;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record ClusterFile(
 {
     const string Name = "cluster.json";
 
+    /// <summary>Where tests break the cluster.</summary>
+    public string Faults { get; init; } = "";
+
     /// <summary>Null where no cluster runs.</summary>
     public static ClusterFile? Read(string folder)
     {

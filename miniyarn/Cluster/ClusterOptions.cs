@@ -14,6 +14,9 @@ internal sealed record ClusterOptions
     /// <summary>Of each node.</summary>
     public int MemoryMb { get; init; } = 4096;
 
+    /// <summary>Other resource types of each node, by name.</summary>
+    public IReadOnlyDictionary<string, long> Others { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Of each node.</summary>
     public int VirtualCores { get; init; } = 8;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using FlinkYarn.Hadoop.Proto;
+using FlinkYarn.Hadoop.Yarn;
+using FlinkYarn.MiniYarn.Http;
 using FlinkYarn.MiniYarn.Nodes;
 using FlinkYarn.MiniYarn.ResourceManager;
 using FlinkYarn.MiniYarn.ResourceManager.Scheduling;
@@ -14,17 +15,29 @@ namespace FlinkYarn.MiniYarn.Cluster;
 internal sealed class MiniYarnCluster : IAsyncDisposable
 {
     const string RemoteLogs = "/app-logs";
+    const int HighestPriority = 10;
 
     readonly ClusterOptions options;
-    readonly List<Node> nodes = [];
+    readonly Dictionary<int, Node> nodes = [];
+    readonly ILoggerFactory loggers;
+    readonly TimeProvider time;
+    readonly TokenSecrets tokens = new(RandomNumberGenerator.GetBytes(32));
+    LoopbackServer? faults;
     HdfsServer? hdfs;
     ResourceManager.ResourceManager? manager;
 
-    MiniYarnCluster(ClusterOptions options) => this.options = options;
+    MiniYarnCluster(ClusterOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        this.options = options;
+        this.loggers = loggers;
+        this.time = time;
+    }
 
     public Uri ResourceManager => manager!.WebAddress;
 
     public Uri NameNode => hdfs!.Address;
+
+    ResourceAmount Capacity => new(options.MemoryMb, options.VirtualCores, new OtherResources(options.Others));
 
     /// <summary>For HADOOP_CONF_DIR.</summary>
     public string ConfigurationFolder => Path.Combine(options.Folder, "conf");
@@ -37,11 +50,12 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
     {
         ClusterFile.Delete(options.Folder);
         Leftovers.Kill(options.Folder);
-        var cluster = new MiniYarnCluster(options);
+        var cluster = new MiniYarnCluster(options, loggers, time);
         try
         {
-            await cluster.StartHdfsAsync(time);
-            await cluster.StartYarnAsync(loggers, time);
+            await cluster.StartHdfsAsync();
+            await cluster.StartYarnAsync();
+            cluster.faults = await LoopbackServer.StartAsync(0, new ClusterFaults(cluster).Map);
             cluster.WriteConfiguration();
             return cluster;
         }
@@ -52,11 +66,57 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>A node goes down with all that runs on it, and the ResourceManager knows it at once.</summary>
+    /// <param name="id">host:port.</param>
+    /// <returns>The number by which it can be started again; null when there is no such node.</returns>
+    public async Task<int?> StopNodeAsync(string id)
+    {
+        foreach (var (number, node) in nodes.ToList())
+        {
+            if (YarnNodeId.Of(node.Id).ToString() == id && nodes.Remove(number))
+            {
+                await manager!.LoseNodeAsync(node.Id);
+                await node.DisposeAsync();
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>It comes with an empty folder.</summary>
+    public async Task StartNodeAsync(int number)
+    {
+        if (nodes.ContainsKey(number))
+        {
+            return;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "nodes", $"node{number}")).FullName;
+        var node = await Node.StartAsync(
+            new NodeOptions("localhost", Capacity.ToProto(), folder, hdfs!.Address) { RemoteLogFolder = RemoteLogs },
+            tokens, manager!, loggers, time);
+        nodes.Add(number, node);
+        await manager!.AddNodeAsync(node);
+    }
+
+    /// <summary>See <see cref="ResourceManager.ResourceManager.RestartAsync"/>.</summary>
+    public Task RestartResourceManagerAsync() => manager!.RestartAsync();
+
+    public Task StopNameNodeAsync() => hdfs!.StopNameNodeAsync();
+
+    public Task StartNameNodeAsync() => hdfs!.StartNameNodeAsync();
+
     /// <summary>Nodes first, so that they end their containers while everything is still there.</summary>
     public async ValueTask DisposeAsync()
     {
         ClusterFile.Delete(options.Folder);
-        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+        if (faults is not null)
+        {
+            await faults.DisposeAsync();
+        }
+
+        await Task.WhenAll(nodes.Values.Select(node => node.DisposeAsync().AsTask()));
         if (manager is not null)
         {
             await manager.DisposeAsync();
@@ -68,7 +128,7 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
         }
     }
 
-    async Task StartHdfsAsync(TimeProvider time)
+    async Task StartHdfsAsync()
     {
         var root = Directory.CreateDirectory(Path.Combine(options.Folder, "hdfs")).FullName;
         hdfs = await HdfsServer.StartAsync(root, options.User, time);
@@ -77,27 +137,21 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
         await hdfs.MakeFolderAsync($"/user/{options.User}", options.User, "700");
     }
 
-    async Task StartYarnAsync(ILoggerFactory loggers, TimeProvider time)
+    async Task StartYarnAsync()
     {
-        var tokens = new TokenSecrets(RandomNumberGenerator.GetBytes(32));
         manager = await MiniYarn.ResourceManager.ResourceManager.StartAsync(
             new ResourceManagerOptions
             {
                 Scheduler = new SchedulerOptions
                 {
-                    Maximum = new ResourceAmount(options.MemoryMb, options.VirtualCores),
+                    Maximum = Capacity,
                 },
+                HighestPriority = HighestPriority,
             },
             tokens, loggers, time);
-        var capacity = new ResourceProto { Memory = options.MemoryMb, VirtualCores = options.VirtualCores };
         for (var number = 1; number <= options.Nodes; number++)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "nodes", $"node{number}")).FullName;
-            var node = await Node.StartAsync(
-                new NodeOptions("localhost", capacity, folder, hdfs!.Address) { RemoteLogFolder = RemoteLogs },
-                tokens, manager, loggers, time);
-            nodes.Add(node);
-            await manager.AddNodeAsync(node);
+            await StartNodeAsync(number);
         }
     }
 
@@ -121,7 +175,9 @@ internal sealed class MiniYarnCluster : IAsyncDisposable
             ["yarn.nodemanager.remote-app-log-dir"] = RemoteLogs,
         });
         new ClusterFile("mini", Text(ResourceManager), Text(NameNode), options.Nodes, ConfigurationFolder)
-            .Write(options.Folder);
+        {
+            Faults = Text(faults!.Address),
+        }.Write(options.Folder);
     }
 
     static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlinkYarn.MiniYarn.Cluster;
 
 namespace FlinkYarn.MiniYarn.Commands;
@@ -23,13 +24,25 @@ internal sealed class MiniYarnCommand(TextWriter output, TimeProvider time)
         Description = "Memory of each node in MB.", DefaultValueFactory = _ => 4096,
     };
 
+    readonly Option<string[]> others = new("--resource")
+    {
+        Description = "TYPE=AMOUNT of another resource type that each node has; may be repeated.",
+    };
+
     readonly Option<bool> daemon = new("--daemon") { Description = "Returns when the cluster is ready." };
 
     public Task<int> RunAsync(string[] words)
     {
         nodes.Validators.Add(result => RequireBetween(result, 1, MostNodes));
+        others.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Where(word => !IsAmount(word.Value)))
+            {
+                result.AddError($"--resource is TYPE=AMOUNT, such as license=2, not {word.Value}.");
+            }
+        });
         memory.Validators.Add(result => RequireBetween(result, LeastMemoryMb, int.MaxValue));
-        var up = new Command("up", "Starts a YARN and HDFS of this machine.") { nodes, memory, folder, daemon };
+        var up = new Command("up", "Starts a YARN and HDFS of this machine.") { nodes, memory, others, folder, daemon };
         var down = new Command("down", "Stops it with everything that runs on it.") { folder };
         var status = new Command("status", "Shows whether it runs, and what runs on it.") { folder };
         up.SetAction((parsed, token) => new UpCommand(output, time).RunAsync(
@@ -39,6 +52,7 @@ internal sealed class MiniYarnCommand(TextWriter output, TimeProvider time)
                 User = Environment.UserName,
                 Nodes = parsed.GetValue(nodes),
                 MemoryMb = parsed.GetValue(memory),
+                Others = Others(parsed.GetValue(others) ?? []),
             },
             parsed.GetValue(daemon), token));
         down.SetAction((parsed, token) => new DownCommand(output, time).RunAsync(Folder(parsed), token));
@@ -49,6 +63,12 @@ internal sealed class MiniYarnCommand(TextWriter output, TimeProvider time)
         return new RootCommand("A small YARN and HDFS in .NET, for laptops and tests.") { up, down, status }
             .Parse(words).InvokeAsync(invocation);
     }
+
+    static bool IsAmount(string word) =>
+        word.IndexOf('=') is var at and > 0 && long.TryParse(word.AsSpan(at + 1), out var amount) && amount >= 0;
+
+    static Dictionary<string, long> Others(string[] words) => words.Select(word => word.Split('=')).ToDictionary(
+        parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
 
     string Folder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(folder)!);
 

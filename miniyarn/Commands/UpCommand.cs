@@ -30,6 +30,7 @@ internal sealed class UpCommand(TextWriter output, TimeProvider time)
         string[] arguments =
         [
             "up", "--dir", options.Folder, "--nodes", $"{options.Nodes}", "--memory", $"{options.MemoryMb}",
+            .. options.Others.SelectMany(type => new[] { "--resource", $"{type.Key}={type.Value}" }),
         ];
         var started = await new Daemon(options.Folder, output, time).StartAsync(arguments, cancellationToken);
         if (started is null)

@@ -100,6 +100,17 @@ internal sealed class ResourceManager : INodeEvents, IAsyncDisposable
         }
     });
 
+    /// <summary>
+    /// Ends and comes back at the same addresses, as after a crash with work-preserving recovery: applications and
+    /// their containers are known, but not what ApplicationMasters had said; they must register again.
+    /// </summary>
+    public async Task RestartAsync()
+    {
+        await StopListeningAsync();
+        await cluster.Loop.AskAsync(applications.OnRestart);
+        await ListenAsync();
+    }
+
     public void ContainerStarted(NodeIdProto node, ContainerIdProto container) =>
         cluster.Loop.Post(() => applications.OnContainerStarted(ContainerId.Of(container)));
 
@@ -113,6 +124,13 @@ internal sealed class ResourceManager : INodeEvents, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await expiry.DisposeAsync();
+        await StopListeningAsync();
+        proxy.Dispose();
+        await cluster.Loop.DisposeAsync();
+    }
+
+    async Task StopListeningAsync()
+    {
         if (rpc is not null)
         {
             await rpc.DisposeAsync();
@@ -122,17 +140,14 @@ internal sealed class ResourceManager : INodeEvents, IAsyncDisposable
         {
             await web.DisposeAsync();
         }
-
-        proxy.Dispose();
-        await cluster.Loop.DisposeAsync();
     }
 
     async Task ListenAsync()
     {
         rpc = RpcServer.Start(
-            new IPEndPoint(IPAddress.Loopback, options.SchedulerPort), masters.Describe(), live,
+            new IPEndPoint(IPAddress.Loopback, rpc?.EndPoint.Port ?? options.SchedulerPort), masters.Describe(), live,
             cluster.Loggers.CreateLogger("ApplicationMasterService"));
-        web = await LoopbackServer.StartAsync(options.WebPort, Map);
+        web = await LoopbackServer.StartAsync(web?.Address.Port ?? options.WebPort, Map);
         cluster.Links.Web = web.Address;
         Configuration = YarnSite.Of(options, web.Address, rpc.EndPoint);
     }
@@ -143,6 +158,7 @@ internal sealed class ResourceManager : INodeEvents, IAsyncDisposable
         var services = new RestServices(cluster, applications, scheduler, options.HighestPriority);
         var api = application.MapGroup("/ws/v1/cluster");
         new ClusterEndpoints(services).Map(api);
+        new NodeLabelEndpoints(services).Map(api);
         new ApplicationEndpoints(services).Map(api);
         new ConfigurationEndpoint(() => Configuration).Map(application);
         new ApplicationPage(cluster, applications).Map(application);

@@ -17,6 +17,9 @@ internal static class YarnSite
             ["yarn.resourcemanager.scheduler.class"] =
                 "org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.CapacityScheduler",
             ["yarn.resourcemanager.am.max-attempts"] = Text(options.Applications.MaxAttempts),
+            ["yarn.acl.enable"] = "true",
+            ["yarn.admin.acl"] = " ",
+            ["yarn.node-labels.enabled"] = "true",
             ["yarn.am.liveness-monitor.expiry-interval-ms"] = Text(options.Applications.MasterExpiry.TotalMilliseconds),
             ["yarn.resourcemanager.rm.container-allocation.expiry-interval-ms"] =
                 Text(options.Applications.ContainerExpiry.TotalMilliseconds),

@@ -4,7 +4,8 @@ namespace FlinkYarn.Runtime.Configuration;
 sealed class ClientOptions
 {
     [ConfigKey("client.timeout",
-        "How long the client keeps trying to reach an ApplicationMaster that does not answer, before it asks YARN.",
+        "How long the client keeps trying to reach an ApplicationMaster, a NameNode or YARN's ResourceManager that "
+        + "does not answer.",
         Minimum = 1000)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

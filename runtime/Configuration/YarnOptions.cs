@@ -20,6 +20,31 @@ sealed class YarnOptions
     [ConfigKey("yarn.tags", "The application's tags in YARN.")]
     public IReadOnlyList<string> Tags { get; set; } = [];
 
+    [ConfigKey("yarn.application.node-label",
+        "The application runs on nodes with this label only; one that the cluster does not have is refused.")]
+    public string? NodeLabel { get; set; }
+
+    [ConfigKey("yarn.taskmanager.node-label",
+        "TaskManagers run on nodes with this label only; the application's label when it is not set.")]
+    public string? TaskManagerNodeLabel { get; set; }
+
+    [ConfigKey("yarn.view.acls",
+        "Who may see the application beside its owner: `users groups`, comma-separated each, or `*` alone.")]
+    public string? ViewAcls { get; set; }
+
+    [ConfigKey("yarn.modify.acls",
+        "Who may end the application beside its owner: `users groups`, comma-separated each, or `*` alone.")]
+    public string? ModifyAcls { get; set; }
+
+    [ConfigKey("yarn.rolled-logs.include-pattern",
+        "Log files (a regular expression) that YARN collects while the application runs. What matches is removed from "
+        + "the node when it is collected, so only files that are written no more may match, such as "
+        + "`taskmanager\\.log\\..+`.")]
+    public string? RolledLogsInclude { get; set; }
+
+    [ConfigKey("yarn.rolled-logs.exclude-pattern", "Those of them that are collected at the end only.")]
+    public string? RolledLogsExclude { get; set; }
+
     [ConfigKey("yarn.ship-files", "Files and folders that are put into the work folder of every container.")]
     public IReadOnlyList<string> ShipFiles { get; set; } = [];
 
@@ -43,6 +68,11 @@ sealed class YarnOptions
 
     [ConfigKey("yarn.application-attempts", "How often YARN starts the ApplicationMaster at most.", Minimum = 1)]
     public int ApplicationAttempts { get; set; } = 1;
+
+    [ConfigKey("yarn.application-attempt-failures-validity-interval",
+        "Milliseconds after which YARN forgives the failure of an attempt; -1 counts all of them. A short interval "
+        + "lets an ApplicationMaster that fails now and then be started for ever.", Minimum = -1)]
+    public long AttemptFailuresValidityMs { get; set; } = -1;
 
     [ConfigKey("yarn.single-container",
         "The first TaskManager runs as a child process in the ApplicationMaster's container, which is sized for both: "

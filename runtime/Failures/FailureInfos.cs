@@ -1,3 +1,4 @@
+using System.Reflection;
 using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.Runtime.Failures;
@@ -13,7 +14,7 @@ static class FailureInfos
         new()
         {
             Type = failure.GetType().FullName ?? failure.GetType().Name,
-            Message = Cut(failure.Message),
+            Message = Cut(Words(failure)),
             Stack = Cut(failure.ToString()),
             Domain = domain,
             OperatorName = operatorName,
@@ -29,6 +30,12 @@ static class FailureInfos
         var type = failure.Type.Length == 0 ? "" : $"{failure.Type}: ";
         return $"{where}{type}{failure.Message}";
     }
+
+    // What the runtime wraps around a cause says only that there is one.
+    static string Words(Exception failure) =>
+        failure is TypeInitializationException or TargetInvocationException && failure.InnerException is { } cause
+            ? $"{failure.Message} {cause.GetType().FullName}: {cause.Message}"
+            : failure.Message;
 
     static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + " …";
 }

@@ -1,6 +1,7 @@
 using FlinkYarn.Api.Closures;
 using FlinkYarn.Runtime.Contracts;
 using FlinkYarn.Runtime.Failures;
+using FlinkYarn.TaskManager.Network;
 using FlinkYarn.TaskManager.Records;
 
 namespace FlinkYarn.TaskManager.Tasks;
@@ -13,6 +14,7 @@ static class TaskFailure
         OperatorException thrown =>
             FailureInfos.Of(thrown.InnerException!, FailureInfo.Types.Domain.User, thrown.OperatorName),
         ClosureFormatException => FailureInfos.Of(failure, FailureInfo.Types.Domain.User),
+        PartitionException => FailureInfos.Of(failure, FailureInfo.Types.Domain.Connection),
         IOException => FailureInfos.Of(failure, FailureInfo.Types.Domain.External),
         _ => FailureInfos.Of(failure),
     };

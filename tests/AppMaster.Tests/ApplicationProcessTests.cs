@@ -17,6 +17,7 @@ public sealed class ApplicationProcessTests : IDisposable
     readonly ContainerFolder folder = new();
     readonly PlayedYarn yarn = new(TimeProvider.System);
     readonly List<DnsEndPoint> schedulers = [];
+    int attempt = 1;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -90,6 +91,28 @@ public sealed class ApplicationProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task An_attempt_that_may_be_followed_notes_that_it_runs_jobs_before_yarn_tells_anybody_of_it()
+    {
+        folder.Write(StagedResource.ConfigurationLink, "yarn.application-attempts: 2\n"u8.ToArray());
+        yarn.OnRegistered = () => File.Exists(Path.Combine(folder.Staging, "attempt.running")).Should().BeTrue();
+        yarn.Largest.Memory = 256;
+
+        await FailsAsync("largest container has 256 MB");
+
+        yarn.Registrations.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_attempt_after_one_that_ran_jobs_ends_the_application_and_says_that_they_are_lost()
+    {
+        File.WriteAllText(Path.Combine(folder.Staging, "attempt.running"), "1");
+        attempt = 2;
+
+        await FailsAsync("Attempt 2 of application_1795414646467_0005", "jobs that ran there are lost", "Submit");
+        Directory.Exists(folder.Staging).Should().BeFalse("nobody will need it");
+    }
+
+    [Fact]
     public async Task An_attempt_that_yarn_has_ended_is_left_alone()
     {
         yarn.Refuse(RemoteExceptions.AttemptNotFound, "Application attempt appattempt_1 doesn't exist");
@@ -139,6 +162,7 @@ public sealed class ApplicationProcessTests : IDisposable
             new ContainerEnvironment
             {
                 Host = "localhost",
+                Attempt = attempt,
                 LogFolder = folder.Work,
                 Credentials = YarnMaster.Credentials,
                 Hadoop = new HadoopEnvironment

@@ -4,8 +4,10 @@ using FlinkYarn.Runtime.Contracts;
 namespace FlinkYarn.AppMaster.JobManager.States;
 
 /// <summary>Something failed; what still runs is being cancelled. The first cause is the cause.</summary>
-sealed class Failing(IJobContext context, FailureInfo cause) : JobState(context)
+sealed class Failing(IJobContext context, FailureInfo firstCause) : JobState(context)
 {
+    FailureInfo cause = firstCause;
+
     public override JobStatus Status => JobStatus.Failing;
 
     public override void Enter()
@@ -20,4 +22,15 @@ sealed class Failing(IJobContext context, FailureInfo cause) : JobState(context)
     public override void OnAllTasksTerminal() => Context.AbortSinks();
 
     public override void OnSinksAborted() => Context.GoTo(new Failed(Context, cause));
+
+    /// <summary>
+    /// Its neighbours see their connections to it break before anybody knows why it died: that is no cause.
+    /// </summary>
+    public override void OnTaskManagerLost(FailureInfo loss)
+    {
+        if (cause.Domain == FailureInfo.Types.Domain.Connection)
+        {
+            cause = loss;
+        }
+    }
 }

@@ -44,6 +44,9 @@ abstract class JobState(IJobContext context)
     {
     }
 
+    /// <summary>A TaskManager with tasks of the job is gone.</summary>
+    public virtual void OnTaskManagerLost(FailureInfo cause) => Fail(cause);
+
     public virtual void Cancel()
     {
     }

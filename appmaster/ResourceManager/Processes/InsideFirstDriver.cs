@@ -30,6 +30,14 @@ sealed class InsideFirstDriver(IResourceManagerDriver inside, IResourceManagerDr
         outside.Release(resourceId);
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        inside.ExpectEnd(resourceId);
+        outside.ExpectEnd(resourceId);
+    }
+
+    public string DescribeShortage() => outside.DescribeShortage();
+
     public async Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {
         // The outer one ends the application, and with it the container that the inner one's processes live in.

@@ -9,19 +9,20 @@ namespace FlinkYarn.AppMaster.ResourceManager.Yarn;
 /// <summary>What YARN is told to start as a TaskManager.</summary>
 sealed class TaskManagerLaunch(
     IReadOnlyList<StagedResource> resources, TaskManagerMemory memory, CredentialsFile credentials,
-    IReadOnlyDictionary<string, string> userEnvironment)
+    IReadOnlyDictionary<string, string> userEnvironment, ContainerAcls acls)
 {
     /// <summary>Names of variables that a TaskManager reads.</summary>
     public const string MasterVariable = "FLINKYARN_MASTER";
 
     /// <summary>
-    /// Line for the shell that becomes the TaskManager. The soft limit makes the runtime reserve less address space
-    /// while it starts; the process lifts it itself.
+    /// Line for the shell that becomes the TaskManager. YARN shows the end of what has "stderr" in its name when a
+    /// container fails (<c>yarn.nodemanager.container.stderr.pattern</c>). The soft limit makes the runtime reserve
+    /// less address space while it starts; the process lifts it itself.
     /// </summary>
     public static string Command(TaskManagerMemory memory, string logFolder) =>
         $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "
         + $"exec {ContainerRole.Executable} {ContainerRole.TaskManager} "
-        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.err";
+        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.stderr";
 
     public ContainerLaunch Describe(string masterAddress)
     {
@@ -45,6 +46,7 @@ sealed class TaskManagerLaunch(
                 resource => new ContainerFile(
                     resource.Uri, resource.Size, resource.ModificationTimeMs, resource.IsArchive, resource.IsCached)),
             Credentials = credentials.ForContainers(),
+            Acls = acls,
         };
     }
 }

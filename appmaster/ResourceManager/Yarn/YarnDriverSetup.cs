@@ -17,6 +17,9 @@ sealed record YarnDriverSetup
     /// <summary>Containers at one time, whatever YARN gives.</summary>
     public required int MostWorkers { get; init; }
 
+    /// <summary>Whose application this is; logs lie under the name.</summary>
+    public required string User { get; init; }
+
     /// <summary>What YARN and its clients are told of this ApplicationMaster.</summary>
     public required string Host { get; init; }
 

@@ -10,6 +10,10 @@ sealed partial class YarnResourceManagerDriver
             + "vcores")]
     partial void LogRegistered(string host, int port, long memoryMb, int virtualCores);
 
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "YARN's ResourceManager was started again; it has been told anew who we are and what is wanted")]
+    partial void LogRejoined();
+
     [LoggerMessage(Level = LogLevel.Information, Message = "YARN gave {Container} on {Node} with {MemoryMb} MB")]
     partial void LogAllocated(string container, YarnNodeId node, long memoryMb);
 

@@ -23,6 +23,8 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     TaskCompletionSource news = new();
     IResourceEventHandler events = null!;
     Task heartbeats = Task.CompletedTask;
+    readonly HashSet<string> expectedEnds = [];
+    ContainerLimit? room;
     int wanted;
     bool isTakingNews;
 
@@ -40,6 +42,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
                 + "yarn.scheduler.maximum-allocation-mb.");
         }
 
+        RequireOthers(limit);
         heartbeats = HeartbeatsAsync();
     }
 
@@ -52,8 +55,21 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         }
     }
 
+    public void ExpectEnd(string resourceId)
+    {
+        if (containers.ContainsKey(resourceId) && expectedEnds.Add(resourceId))
+        {
+            news.TrySetResult();
+        }
+    }
+
+    public string DescribeShortage() =>
+        $"YARN was asked for {setup.Scheduler.Wanted(setup.Shape)} containers of {setup.Shape}"
+        + (room is null ? "." : $"; it says that {room.MemoryMb} MB and {room.VirtualCores} vcores are left for us.");
+
     public void Release(string resourceId)
     {
+        expectedEnds.Remove(resourceId);
         if (containers.Remove(resourceId, out var held))
         {
             if (held.HandedOver is not null)
@@ -82,6 +98,20 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         await setup.Scheduler.DisposeAsync();
     }
 
+    // YARN drops a type that it does not know from a request, and would give containers without it.
+    void RequireOthers(ContainerLimit limit)
+    {
+        foreach (var (type, amount) in setup.Shape.Others ?? new Dictionary<string, long>())
+        {
+            if (limit.Others is { } others && others.GetValueOrDefault(type, -1) is var most && most < amount)
+            {
+                throw new ArgumentException(
+                    $"A TaskManager needs {amount} of '{type}' (external-resources); "
+                    + (most < 0 ? "YARN has no such resource type." : $"YARN's largest container has {most}."));
+            }
+        }
+    }
+
     // Runs on the mailbox between its awaits: it was started there.
     async Task HeartbeatsAsync()
     {
@@ -89,8 +119,16 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
         {
             try
             {
+                var rejoins = setup.Scheduler.Rejoins;
                 Take(await setup.Scheduler.HeartbeatAsync(progress: 0.5f, stopping.Token));
-                var pause = setup.Scheduler.IsWaiting ? setup.WaitingInterval : setup.IdleInterval;
+                if (setup.Scheduler.Rejoins > rejoins)
+                {
+                    LogRejoined();
+                }
+
+                var pause = setup.Scheduler.IsWaiting || expectedEnds.Count > 0
+                    ? setup.WaitingInterval
+                    : setup.IdleInterval;
                 if (!setup.Scheduler.HasNews)
                 {
                     await WaitAsync(pause);
@@ -112,6 +150,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     void Take(AllocationNews heard)
     {
         isTakingNews = true;
+        room = heard.Room ?? room;
         foreach (var completed in heard.Completed)
         {
             Take(completed);
@@ -130,6 +169,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     void Take(CompletedContainer completed)
     {
         var id = completed.Id.ToString();
+        expectedEnds.Remove(id);
         if (containers.Remove(id, out var held))
         {
             LogCompleted(id, completed.ExitStatus);
@@ -138,7 +178,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
                 failingNodes.OnFailedStart(held.Container.Node.Host);
             }
 
-            events.OnWorkerEnded(id, ContainerEnd.Describe(completed));
+            events.OnWorkerEnded(id, ContainerEnd.Describe(completed, LogAddress(held.Container)));
         }
     }
 
@@ -163,6 +203,10 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
             _ = StartContainerAsync(container);
         }
     }
+
+    string LogAddress(AllocatedContainer container) => container.NodeHttpAddress.Length == 0
+        ? ""
+        : $"http://{container.NodeHttpAddress}/node/containerlogs/{container.Id}/{setup.User}";
 
     void Ask()
     {

@@ -50,6 +50,8 @@ internal sealed class ApplicationMasterService(
         response.SchedulerResourceTypes.Add(SchedulerResourceTypes.Memory);
         response.ResourceTypes.Add(new ResourceTypeInfoProto { Name = "memory-mb", Units = "Mi" });
         response.ResourceTypes.Add(new ResourceTypeInfoProto { Name = "vcores", Units = "" });
+        response.ResourceTypes.AddRange(scheduler.Maximum.Others.Amounts.Keys.Select(
+            type => new ResourceTypeInfoProto { Name = type, Units = "" }));
         response.ContainersFromPreviousAttempts.AddRange(
             attempt.Inherited.Select(container => handover.Describe(application, container)));
         response.NmTokensFromPreviousAttempts.AddRange(handover.NewTokens(application, attempt, attempt.Inherited));
@@ -125,7 +127,7 @@ internal sealed class ApplicationMasterService(
         foreach (var ask in request.Ask)
         {
             var asked = ResourceAmount.Of(ask.Capability ?? new ResourceProto());
-            attempt.Scheduling.Asks.Set(ask, scheduler.Normalize(asked));
+            attempt.Scheduling.Asks.Set(ask, scheduler.Normalize(asked), application.Submission.NodeLabel);
         }
 
         foreach (var released in request.Release)

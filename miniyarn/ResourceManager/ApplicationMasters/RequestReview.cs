@@ -43,10 +43,14 @@ internal sealed class RequestReview(Scheduler scheduler)
         var capability = ResourceAmount.Of(ask.Capability ?? new ResourceProto());
         Check("memory-mb", capability.MemoryMb, scheduler.Maximum.MemoryMb, capability);
         Check("vcores", capability.VirtualCores, scheduler.Maximum.VirtualCores, capability);
-        if (ask.NodeLabelExpression.Length > 0)
+        foreach (var (type, amount) in capability.Others.Only(scheduler.Maximum.Others).Amounts)
         {
-            throw AllocateFailures.InvalidLabel(
-                "Invalid resource request, node label not enabled but request contains label expression");
+            Check(type, amount, scheduler.Maximum.Others.Amounts.GetValueOrDefault(type), capability);
+        }
+
+        if (NodeLabels.Refusal(scheduler, ask.NodeLabelExpression) is { } refusal)
+        {
+            throw AllocateFailures.InvalidLabel(refusal);
         }
     }
 

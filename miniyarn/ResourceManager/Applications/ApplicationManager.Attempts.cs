@@ -34,6 +34,34 @@ internal sealed partial class ApplicationManager
         LogUnregistered(attempt.Id, FinalStatus.Name(status));
     }
 
+    /// <summary>
+    /// The ResourceManager was started again: what was written down is known, what ApplicationMasters had asked is not
+    /// (RMAppAttemptImpl's recovery, ApplicationMasterService's resync).
+    /// </summary>
+    public void OnRestart()
+    {
+        epoch++;
+        foreach (var application in applications.Values.Where(one => one is { IsOver: false, Current: not null }))
+        {
+            var attempt = application.Current!;
+            foreach (var container in attempt.Scheduling.Forget(epoch))
+            {
+                Free(application, attempt, container);
+            }
+
+            attempt.NodesTold.Clear();
+            attempt.LastResponse = null;
+            if (attempt.State == AttemptState.Running)
+            {
+                attempt.Registration = null;
+                attempt.State = AttemptState.Launched;
+                application.State = ApplicationState.Accepted;
+            }
+        }
+
+        LogRestarted(epoch);
+    }
+
     void StartAttempt(Application application, LeafQueue queue)
     {
         var submission = application.Submission;
@@ -44,7 +72,7 @@ internal sealed partial class ApplicationManager
             MasterResource = scheduler.Normalize(submission.Resource),
         };
         var ask = new ResourceRequestProto { ResourceName = AskGroup.Anywhere, NumContainers = 1 };
-        scheduling.Asks.Set(ask, scheduling.MasterResource);
+        scheduling.Asks.Set(ask, scheduling.MasterResource, submission.MasterNodeLabel);
         queue.Add(scheduling);
         application.Add(new ApplicationAttempt(id, scheduling, Now));
         AssignSoon();

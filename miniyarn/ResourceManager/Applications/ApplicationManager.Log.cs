@@ -11,6 +11,10 @@ internal sealed partial class ApplicationManager
     [LoggerMessage(Level = LogLevel.Information, Message = "{Attempt} is launched in {Container} on {Node}")]
     partial void LogLaunching(YarnApplicationAttemptId attempt, ContainerId container, YarnNodeId node);
 
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Started again, for the {Epoch}. time; ApplicationMasters must register again")]
+    partial void LogRestarted(int epoch);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Attempt} has registered at {Host}:{Port}")]
     partial void LogRegistered(YarnApplicationAttemptId attempt, string host, int port);
 

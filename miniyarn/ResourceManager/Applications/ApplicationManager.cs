@@ -15,6 +15,7 @@ internal sealed partial class ApplicationManager(
     readonly Dictionary<YarnApplicationId, Application> applications = [];
     readonly Queue<YarnApplicationId> completed = [];
     bool isAssigning;
+    int epoch;
     int lastNumber;
 
     DateTimeOffset Now => cluster.Time.GetUtcNow();

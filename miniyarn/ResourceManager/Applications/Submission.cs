@@ -23,6 +23,12 @@ internal sealed record Submission
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Where its containers run unless they say otherwise; empty for nodes without a label.</summary>
+    public string NodeLabel { get; init; } = "";
+
+    /// <summary>The same of the ApplicationMaster's container.</summary>
+    public string MasterNodeLabel { get; init; } = "";
+
     /// <summary>Of the ApplicationMaster's container.</summary>
     public required ResourceAmount Resource { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class ApplicationEndpoints(RestServices services)
         var body = await ReadBodyAsync(context);
         var id = await services.Cluster.Loop.AskAsync(() =>
         {
-            var reader = new SubmissionReader(user, services.Scheduler.Maximum, services.HighestPriority);
+            var reader = new SubmissionReader(user, services.Scheduler, services.HighestPriority);
             var submission = reader.Read(body);
             if (!services.Applications.IsIssued(submission.Id))
             {
@@ -90,6 +90,12 @@ internal sealed class ApplicationEndpoints(RestServices services)
             if (wanted == application.VisibleState)
             {
                 return (true, before);
+            }
+
+            if (!ApplicationAcls.MayModify(application, user))
+            {
+                throw RestFailure.Forbidden(
+                    $"Unauthorized attempt to kill appid {application.Id} by remote user {user}");
             }
 
             return wanted == "KILLED"

@@ -8,7 +8,18 @@ internal static class NodeJson
 {
     public const string Running = "RUNNING";
 
-    public static JsonObject Of(SchedulerNode node, DateTimeOffset now) => new()
+    public static JsonObject Of(SchedulerNode node, DateTimeOffset now)
+    {
+        var json = Describe(node, now);
+        if (node.Label.Length > 0)
+        {
+            json["nodeLabels"] = new JsonArray(node.Label);
+        }
+
+        return json;
+    }
+
+    static JsonObject Describe(SchedulerNode node, DateTimeOffset now) => new()
     {
         ["rack"] = SchedulerNode.Rack,
         ["state"] = Running,

@@ -13,7 +13,10 @@ internal static class ResourceJson
         ["resourceInformations"] = new JsonObject
         {
             ["resourceInformation"] = new JsonArray(
-                Information("memory-mb", amount.MemoryMb, "Mi"), Information("vcores", amount.VirtualCores, "")),
+            [
+                Information("memory-mb", amount.MemoryMb, "Mi"), Information("vcores", amount.VirtualCores, ""),
+                .. amount.Others.Amounts.Select(type => Information(type.Key, type.Value, "")),
+            ]),
         },
     };
 

@@ -10,7 +10,7 @@ namespace FlinkYarn.MiniYarn.ResourceManager.Rest;
 /// <summary>
 /// Reads the body of POST apps as RMWebAppUtil does: what is missing has a default, what is unknown is ignored.
 /// </summary>
-internal sealed class SubmissionReader(string user, ResourceAmount maximum, int highestPriority)
+internal sealed class SubmissionReader(string user, Scheduler scheduler, int highestPriority)
 {
     const int LongestType = 20;
     const int MostTags = 10;
@@ -36,6 +36,10 @@ internal sealed class SubmissionReader(string user, ResourceAmount maximum, int 
             Queue = body.Text("queue") is { Length: > 0 } queue ? queue : "default",
             Priority = (int)Math.Clamp(body.Number("priority", 0), 0, highestPriority),
             Tags = ReadTags(body),
+            NodeLabel = Label(body, "app-node-label-expression"),
+            MasterNodeLabel = Label(body, "am-container-node-label-expression") is { Length: > 0 } label
+                ? label
+                : Label(body, "app-node-label-expression"),
             Resource = ReadResource(body),
             MaxAttempts = (int)Math.Clamp(body.Number("max-app-attempts", 0), 0, int.MaxValue),
             KeepsContainers = body.Flag("keep-containers-across-application-attempts"),
@@ -50,6 +54,12 @@ internal sealed class SubmissionReader(string user, ResourceAmount maximum, int 
         YarnApplicationId.TryParse(body.Text("application-id"), out var id)
             ? id
             : throw RestFailure.BadRequest($"Could not parse application id {body.Text("application-id")}");
+
+    string Label(JsonObject body, string name)
+    {
+        var label = body.Text(name).Trim();
+        return NodeLabels.Refusal(scheduler, label) is { } refusal ? throw RestFailure.BadRequest(refusal) : label;
+    }
 
     static List<string> ReadTags(JsonObject body)
     {
@@ -71,12 +81,12 @@ internal sealed class SubmissionReader(string user, ResourceAmount maximum, int 
         var resource = body.Object("resource");
         var asked = new ResourceAmount(
             resource.Number("memory", 0), (int)Math.Clamp(resource.Number("vCores", 0), 0, int.MaxValue));
-        if (asked.MemoryMb > maximum.MemoryMb)
+        if (asked.MemoryMb > scheduler.Maximum.MemoryMb)
         {
             throw RestFailure.BadRequest("Requested more memory than configured max");
         }
 
-        return asked.VirtualCores > maximum.VirtualCores
+        return asked.VirtualCores > scheduler.Maximum.VirtualCores
             ? throw RestFailure.BadRequest("Requested more cores than configured max")
             : asked;
     }

@@ -17,9 +17,12 @@ internal sealed class AskGroup
 
     public bool IsEmpty => rows.Count == 0;
 
-    public void Set(string resourceName, int count, bool relaxLocality, ResourceAmount capability)
+    /// <summary>Nodes of this partition only may serve it.</summary>
+    public string Label { get; private set; } = "";
+
+    public void Set(string resourceName, int count, bool relaxLocality, ResourceAmount capability, string label)
     {
-        Capability = capability;
+        (Capability, Label) = (capability, label);
         if (count <= 0)
         {
             rows.Remove(resourceName);
@@ -33,6 +36,11 @@ internal sealed class AskGroup
     /// <summary>Whether a node may serve it, the nearest locality first; null when it must not.</summary>
     public Locality? Find(SchedulerNode node)
     {
+        if (node.Label != Label)
+        {
+            return null;
+        }
+
         if (HasRow(node.Id.Host))
         {
             return Locality.Host;

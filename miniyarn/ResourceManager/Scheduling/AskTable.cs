@@ -18,7 +18,8 @@ internal sealed class AskTable
         default(ResourceAmount), (sum, group) => sum + (group.Capability * group.Wanted));
 
     /// <summary>Replaces a row; the capability is what the scheduler gives for it.</summary>
-    public void Set(ResourceRequestProto ask, ResourceAmount capability)
+    /// <param name="label">Of the application: what an ask without a label gets (DefaultAMSProcessor).</param>
+    public void Set(ResourceRequestProto ask, ResourceAmount capability, string label = "")
     {
         var key = new AskKey(ask.Priority?.Priority ?? 0, ask.AllocationRequestId);
         if (!groups.TryGetValue(key, out var group))
@@ -26,7 +27,8 @@ internal sealed class AskTable
             groups.Add(key, group = new AskGroup());
         }
 
-        group.Set(ask.ResourceName, ask.NumContainers, ask.RelaxLocality, capability);
+        group.Set(ask.ResourceName, ask.NumContainers, ask.RelaxLocality, capability,
+            ask.HasNodeLabelExpression ? ask.NodeLabelExpression.Trim() : label);
         if (group.IsEmpty)
         {
             groups.Remove(key);

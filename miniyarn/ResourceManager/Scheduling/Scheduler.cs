@@ -27,6 +27,9 @@ internal sealed class Scheduler(SchedulerOptions options, TimeProvider time)
         : ResourceAmount.Min(Options.Maximum, nodes.Values
             .Select(node => node.Capacity).Aggregate(default(ResourceAmount), ResourceAmount.Max));
 
+    /// <summary>Labels that nodes may have (<c>yarn.node-labels.*</c>); capacities are those of all nodes.</summary>
+    public ISet<string> Labels { get; } = new SortedSet<string>(StringComparer.Ordinal);
+
     /// <summary>Nodes that were removed while others went on.</summary>
     public int LostNodes { get; private set; }
 
@@ -54,7 +57,8 @@ internal sealed class Scheduler(SchedulerOptions options, TimeProvider time)
         var minimum = Options.MinimumMemoryMb;
         var memory = Math.Max(minimum, (asked.MemoryMb + minimum - 1) / minimum * minimum);
         return new ResourceAmount(
-            Math.Min(memory, Math.Max(Maximum.MemoryMb, asked.MemoryMb)), Math.Max(1, asked.VirtualCores));
+            Math.Min(memory, Math.Max(Maximum.MemoryMb, asked.MemoryMb)), Math.Max(1, asked.VirtualCores),
+            asked.Others.Only(Maximum.Others));
     }
 
     /// <summary>What an application could still get now (the response's limit).</summary>

@@ -5,6 +5,9 @@ namespace FlinkYarn.MiniYarn.ResourceManager.Scheduling;
 /// <summary>One attempt as the scheduler sees it: what it wants, has, and shall be told (FiCaSchedulerApp).</summary>
 internal sealed class SchedulerApplication(YarnApplicationAttemptId attempt, string user, LeafQueue queue)
 {
+    // ContainerId: the epoch stands above 40 bits of number.
+    const int EpochShift = 40;
+
     readonly Dictionary<ContainerId, SchedulerContainer> containers = [];
     readonly List<SchedulerContainer> untold = [];
     readonly HashSet<string> blacklist = [];
@@ -27,7 +30,7 @@ internal sealed class SchedulerApplication(YarnApplicationAttemptId attempt, str
 
     public bool HasMaster { get; private set; }
 
-    public AskTable Asks { get; } = new();
+    public AskTable Asks { get; private set; } = new();
 
     public IReadOnlyCollection<SchedulerContainer> Containers => containers.Values;
 
@@ -44,6 +47,22 @@ internal sealed class SchedulerApplication(YarnApplicationAttemptId attempt, str
     {
         blacklist.UnionWith(additions);
         blacklist.ExceptWith(removals);
+    }
+
+    /// <summary>
+    /// The ResourceManager was started again: what was asked is forgotten, and ids get a new epoch.
+    /// </summary>
+    /// <returns>Containers that its ApplicationMaster never heard of.</returns>
+    public IReadOnlyList<SchedulerContainer> Forget(int epoch)
+    {
+        if (HasMaster)
+        {
+            Asks = new AskTable();
+        }
+
+        blacklist.Clear();
+        lastContainer = (long)epoch << EpochShift;
+        return [.. untold];
     }
 
     public void Add(SchedulerContainer container)

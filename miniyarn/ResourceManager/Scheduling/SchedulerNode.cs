@@ -16,6 +16,9 @@ internal sealed class SchedulerNode(YarnNodeId id, string httpAddress, ResourceA
 
     public ResourceAmount Capacity { get; } = capacity;
 
+    /// <summary>Its partition of the cluster; empty is the default one.</summary>
+    public string Label { get; set; } = "";
+
     public ResourceAmount Used { get; private set; }
 
     public ResourceAmount Free => Capacity - Used;

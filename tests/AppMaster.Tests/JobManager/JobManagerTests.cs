@@ -126,10 +126,56 @@ public sealed class JobManagerTests : IDisposable
 
         master.ResourceManager.OnDisconnected("tm-1", "it closed its stream");
         master.Run();
+        master.Driver.Expected.Should().Equal("tm-1");
+        Status(job).Should().Be(JobStatus.Running, "the provider may know more");
+        master.Time.Advance(TimeSpan.FromSeconds(3));
+        master.Run();
 
         var outcome = master.Do(job.Outcome);
         outcome.Status.Should().Be(JobStatus.Failed);
         outcome.Cause!.Message.Should().Be("TaskManager tm-1 with 4 tasks was lost: it closed its stream");
+    }
+
+    [Fact]
+    public void The_providers_reason_is_the_cause_and_not_the_stream_that_broke()
+    {
+        var (job, _) = StartJob(TwoVertices());
+
+        master.ResourceManager.OnDisconnected("tm-1", "it closed its stream");
+        master.Run();
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "its container was killed (exit status 137)."));
+
+        master.Do(job.Outcome).Cause!.Message.Should().Be(
+            "TaskManager tm-1 with 4 tasks was lost: its container was killed (exit status 137).");
+    }
+
+    [Fact]
+    public void A_connection_that_broke_because_a_task_manager_died_is_not_the_cause()
+    {
+        var (job, taskManager) = StartJob(TwoVertices());
+        master.Report(job, taskManager.Deployed[^1], ExecutionState.Failed, new FailureInfo
+        {
+            Message = "The connection broke.", Domain = FailureInfo.Types.Domain.Connection,
+        });
+        Status(job).Should().Be(JobStatus.Failing);
+
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "exit status 137."));
+
+        master.Do(job.Outcome).Cause!.Message.Should().Be("TaskManager tm-1 with 3 tasks was lost: exit status 137.");
+    }
+
+    [Fact]
+    public void What_a_users_function_threw_stays_the_cause_when_its_task_manager_dies_thereafter()
+    {
+        var (job, taskManager) = StartJob(TwoVertices());
+        master.Report(job, taskManager.Deployed[0], ExecutionState.Failed, new FailureInfo
+        {
+            Message = "no such customer", Domain = FailureInfo.Types.Domain.User,
+        });
+
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "exit status 4."));
+
+        master.Do(job.Outcome).Cause!.Message.Should().Be("no such customer");
     }
 
     [Fact]

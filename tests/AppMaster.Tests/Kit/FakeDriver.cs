@@ -14,6 +14,9 @@ sealed class FakeDriver : IResourceManagerDriver
 
     public List<string> Released { get; } = [];
 
+    /// <summary>Whose end was asked after.</summary>
+    public List<string> Expected { get; } = [];
+
     public JobStatus? Stopped { get; private set; }
 
     public string Diagnostics { get; private set; } = "";
@@ -32,6 +35,8 @@ sealed class FakeDriver : IResourceManagerDriver
     public void DeclareWanted(int count) => Wanted = count;
 
     public void Release(string resourceId) => Released.Add(resourceId);
+
+    public void ExpectEnd(string resourceId) => Expected.Add(resourceId);
 
     public Task StopAsync(JobStatus status, string diagnostics, CancellationToken cancellationToken)
     {

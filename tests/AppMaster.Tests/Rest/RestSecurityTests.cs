@@ -138,6 +138,7 @@ public sealed class RestSecurityTests
         var container = new ContainerEnvironment
         {
             Host = "localhost",
+            Attempt = 1,
             LogFolder = "",
             Credentials = FlinkYarn.Hadoop.Security.CredentialsFile.Empty,
             Hadoop = FlinkYarn.Hadoop.Configuration.HadoopEnvironment.Empty,

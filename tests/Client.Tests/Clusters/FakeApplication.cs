@@ -18,6 +18,9 @@ sealed class FakeApplication(string id, JsonElement submission)
 
     public string Diagnostics { get; set; } = "";
 
+    /// <summary>What YARN says of each attempt.</summary>
+    public IReadOnlyList<string> Attempts { get; set; } = [""];
+
     public string? Address { get; set; }
 
     public bool WasKilled { get; set; }

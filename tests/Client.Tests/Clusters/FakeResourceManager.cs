@@ -10,6 +10,13 @@ namespace FlinkYarn.Client.Tests.Clusters;
 /// </summary>
 sealed class FakeResourceManager(FakeCluster cluster)
 {
+    static readonly Dictionary<string, string> Settings = new()
+    {
+        ["yarn.scheduler.minimum-allocation-mb"] = "128",
+        ["yarn.resourcemanager.am.max-attempts"] = "3",
+        ["yarn.cluster.max-application-priority"] = "5",
+    };
+
     readonly ConcurrentDictionary<string, FakeApplication> applications = new();
     int lastId;
 
@@ -21,18 +28,32 @@ sealed class FakeResourceManager(FakeCluster cluster)
         app.MapPost($"{root}/apps/new-application", () => FakeCluster.Json(new Dictionary<string, object>
         {
             ["application-id"] = $"application_1700000000000_{Interlocked.Increment(ref lastId):0000}",
-            ["maximum-resource-capability"] = new { memory = 8192, vCores = 4 },
+            ["maximum-resource-capability"] = new
+            {
+                memory = 8192, vCores = 4,
+                resourceInformations = new { resourceInformation = new[] { new { name = "yarn.io/gpu", value = 4 } } },
+            },
         }));
         app.MapPost($"{root}/apps", (Delegate)SubmitAsync);
         app.MapGet($"{root}/apps/{{id}}", (string id) => applications.TryGetValue(id, out var found)
             ? FakeCluster.Json(new { app = Report(found) })
             : Error(404, "NotFoundException", $"app with id: {id} not found"));
+        app.MapGet($"{root}/apps/{{id}}/appattempts", (string id) => FakeCluster.Json(new
+        {
+            appAttempts = new
+            {
+                appAttempt = applications[id].Attempts
+                    .Select((words, index) => new { id = index + 1, diagnosticsInfo = words }).ToArray(),
+            },
+        }));
         app.MapPut($"{root}/apps/{{id}}/state", Kill);
         app.MapGet($"{root}/scheduler", () => FakeCluster.Json(new { scheduler = new { schedulerInfo = Queues() } }));
         app.MapGet(
             $"{root}/nodes", () => FakeCluster.Json(new { nodes = new { node = new[] { Node("a"), Node("b") } } }));
-        app.MapGet("/conf", (string name) => name == "yarn.scheduler.minimum-allocation-mb"
-            ? FakeCluster.Json(new { property = new { key = name, value = "128", resource = "test" } })
+        app.MapGet($"{root}/get-node-labels", () => FakeCluster.Json(
+            new { nodeLabelInfo = new[] { new { name = "fast", exclusivity = true } } }));
+        app.MapGet("/conf", (string name) => Settings.TryGetValue(name, out var value)
+            ? FakeCluster.Json(new { property = new { key = name, value, resource = "test" } })
             : Results.NotFound());
     }
 

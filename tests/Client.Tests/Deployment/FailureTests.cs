@@ -53,6 +53,22 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_all_attempts_are_used_up_the_first_cause_is_told()
+    {
+        cluster.Launch = (_, application) =>
+        {
+            application.Attempts = ["exitCode: 134 Stack overflow.", "exitCode: 1 jobs are lost"];
+            application.End("FAILED", "FAILED", "Application failed 2 times due to exitCode: 1 jobs are lost");
+            return Task.CompletedTask;
+        };
+
+        var code = await RunAsync();
+
+        code.Should().Be(1);
+        command.Error.Should().Contain("Attempt 1 of 2: exitCode: 134 Stack overflow.");
+    }
+
+    [Fact]
     public async Task A_job_that_fails_is_told_with_its_cause_and_exit_code_1()
     {
         cluster.Launch = async (it, application) =>

@@ -72,7 +72,7 @@ public sealed class PerJobTests : IAsyncLifetime
         application.Submission.GetProperty("resource").GetProperty("memory").GetInt32().Should().Be(512);
         var command = application.Container.GetProperty("commands").GetProperty("command").GetString();
         command.Should().StartWith("ulimit -S -v ").And.Contain(
-            "exec ./flinkyarn/FlinkYarn.Container appmaster 1><LOG_DIR>/jobmanager.out");
+            "exec ./flinkyarn/FlinkYarn.Container appmaster 1>><LOG_DIR>/jobmanager.out");
         application.Environment["DOTNET_GCHeapHardLimit"].GetString().Should().Be("0xC000000");
         application.Environment["X"].GetString().Should().Be(
             "\\$HOME \\\"x\\\"", "YARN pastes it between double quotes");

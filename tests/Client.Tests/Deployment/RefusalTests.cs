@@ -40,6 +40,16 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData("heartbeat.timeout=soon", "heartbeat.timeout: 'soon' (-D) is not a duration")]
     [InlineData("yarn.staging-directory=s3://bucket/flink", "there is no file system 's3'; hdfs and file are there.")]
     [InlineData("taskmanager.memory.network.min=900m", "taskmanager.memory")]
+    [InlineData(
+        "yarn.application.node-label=slow", "yarn.application.node-label: there is no label 'slow'. There are fast.")]
+    [InlineData("yarn.taskmanager.node-label=slow", "yarn.taskmanager.node-label: there is no label 'slow'.")]
+    [InlineData("yarn.view.acls=alice,*", "yarn.view.acls: 'alice,*' has '*' among names")]
+    [InlineData("yarn.modify.acls=alice bob ops", "yarn.modify.acls: 'alice bob ops' is not 'users groups'")]
+    [InlineData("yarn.rolled-logs.include-pattern=[", "yarn.rolled-logs.include-pattern: '[' is no regular expression")]
+    [InlineData("external-resources=gpu", "external-resource.gpu.amount: '' is not a whole number")]
+    [InlineData("external-resource.gpu.amount=1", "external-resource.gpu.amount: external-resources does not name")]
+    [InlineData("external-resource.gpu.param.x=1", "external-resource.gpu.param.x has no effect")]
+    [InlineData("yarn.application-attempt-failures-validity-interval=-2", "is not a whole number of at least -1")]
     public async Task A_setting_that_cannot_work_is_refused(string setting, string answer)
     {
         var code = await RunAsync("-D", setting, SamplePrograms.Sample);

@@ -38,7 +38,12 @@ public sealed class NodeManagerClientTests : IAsyncDisposable
         var container = Container(server, 1);
         var credentials = new CredentialsFile([("", AmToken), ("hdfs", NodeToken)], []).ForContainers();
 
-        await client.StartAsync(container, Launch() with { Credentials = credentials }, Cancel);
+        var launch = Launch() with { Credentials = credentials, Acls = new ContainerAcls("alice ops", "*") };
+        await client.StartAsync(container, launch, Cancel);
+
+        start!.ContainerLaunchContext.ApplicationACLs.Select(acl => (acl.AccessType, acl.Acl)).Should().Equal(
+            (ApplicationAccessTypeProto.AppaccessViewApp, "alice ops"),
+            (ApplicationAccessTypeProto.AppaccessModifyApp, "*"));
 
         start!.ContainerToken.Should().Be(PlayedScheduler.Container(1, 0).ContainerToken);
         CredentialsFile.Read(start.ContainerLaunchContext.Tokens.Span).Tokens

@@ -13,10 +13,11 @@ public sealed class YarnCluster : IDisposable
 {
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = false });
     readonly ClusterFile file;
+    readonly string folder;
 
     public YarnCluster()
     {
-        var folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
+        folder = Environment.GetEnvironmentVariable("FLINKYARN_TEST_CLUSTER_DIR")
             ?? throw new InvalidOperationException(
                 "No cluster to test: run ./test mini, ./test docker or ./test process.");
         file = JsonSerializer.Deserialize<ClusterFile>(
@@ -35,11 +36,85 @@ public sealed class YarnCluster : IDisposable
     /// <summary>The user that everything here is done as.</summary>
     public static string User => Environment.UserName;
 
+    /// <summary>What can go wrong with the cluster itself.</summary>
+    internal ClusterFaults Faults => new(Kind, folder, file.Faults, http);
+
     /// <summary>YARN's report of an application.</summary>
     public async Task<YarnApplication> GetApplicationAsync(string id)
     {
         var answer = await http.GetFromJsonAsync<JsonElement>(Rm($"apps/{id}"), JsonSerializerOptions.Web);
         return answer.GetProperty("app").Deserialize<YarnApplication>(JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>The same; null when YARN does not know it.</summary>
+    public async Task<YarnApplication?> FindApplicationAsync(string id)
+    {
+        try
+        {
+            return await GetApplicationAsync(id);
+        }
+        catch (HttpRequestException unknown) when (unknown.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A node that the ApplicationMaster's container is not on.</summary>
+    public async Task<string> NodeWithoutMasterAsync(string application)
+    {
+        var attempts = await http.GetFromJsonAsync<JsonElement>(
+            Rm($"apps/{application}/appattempts"), JsonSerializerOptions.Web);
+        var master = attempts.GetProperty("appAttempts").GetProperty("appAttempt")[0].GetProperty("nodeId").GetString();
+        var nodes = await http.GetFromJsonAsync<JsonElement>(Rm("nodes"), JsonSerializerOptions.Web);
+        return nodes.GetProperty("nodes").GetProperty("node").EnumerateArray()
+            .Select(node => node.GetProperty("id").GetString()!).First(id => id != master);
+    }
+
+    /// <summary>Where a container of an application runs now; by the end of the container's id.</summary>
+    public async Task<string> NodeOfAsync(string application, string container)
+    {
+        var attempt = application.Replace("application", "appattempt", StringComparison.Ordinal) + "_000001";
+        var answer = await http.GetFromJsonAsync<JsonElement>(
+            Rm($"apps/{application}/appattempts/{attempt}/containers"), JsonSerializerOptions.Web);
+        // One container is no array.
+        var found = answer.GetProperty("container") is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray()
+            : new[] { answer.GetProperty("container") }.AsEnumerable();
+        return found.Single(one => one.GetProperty("containerId").GetString()!.EndsWith(container))
+            .GetProperty("nodeId").GetString()!;
+    }
+
+    /// <summary>Ids of the nodes that run.</summary>
+    public async Task<IReadOnlyList<string>> ListNodesAsync()
+    {
+        var nodes = await http.GetFromJsonAsync<JsonElement>(Rm("nodes?states=RUNNING"), JsonSerializerOptions.Web);
+        return
+        [
+            .. from node in nodes.GetProperty("nodes").GetProperty("node").EnumerateArray()
+               select node.GetProperty("id").GetString(),
+        ];
+    }
+
+    /// <summary>Gives a node a label, or with an empty one takes it away.</summary>
+    public async Task LabelAsync(string node, string label)
+    {
+        using var added = await http.PostAsJsonAsync(
+            Rm($"add-node-labels?user.name={User}"),
+            new { nodeLabelInfo = new[] { new { name = "fast", exclusivity = true } } });
+        added.EnsureSuccessStatusCode();
+        using var replaced = await http.PostAsync(
+            Rm($"nodes/{node}/replace-labels?labels={label}&user.name={User}"), null);
+        replaced.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How much of a resource type is in use on all nodes.</summary>
+    public async Task<long> CountUsedAsync(string resourceType)
+    {
+        var nodes = await http.GetFromJsonAsync<JsonElement>(Rm("nodes?states=RUNNING"), JsonSerializerOptions.Web);
+        return nodes.GetProperty("nodes").GetProperty("node").EnumerateArray().Sum(node => node
+            .GetProperty("usedResource").GetProperty("resourceInformations").GetProperty("resourceInformation")
+            .EnumerateArray().Where(type => type.GetProperty("name").GetString() == resourceType)
+            .Sum(type => type.GetProperty("value").GetInt64()));
     }
 
     /// <summary>Applications that are not over.</summary>
@@ -59,11 +134,15 @@ public sealed class YarnCluster : IDisposable
         return answer.GetProperty("clusterMetrics").GetProperty("containersAllocated").GetInt32();
     }
 
-    public async Task KillAsync(string application)
+    public async Task KillAsync(string application) =>
+        (await KillAsync(application, User)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.Accepted);
+
+    /// <summary>Asks for it as somebody; YARN's answer.</summary>
+    public async Task<HttpStatusCode> KillAsync(string application, string user)
     {
         using var answer = await http.PutAsJsonAsync(
-            Rm($"apps/{application}/state?user.name={User}"), new { state = "KILLED" });
-        answer.EnsureSuccessStatusCode();
+            Rm($"apps/{application}/state?user.name={user}"), new { state = "KILLED" });
+        return answer.StatusCode;
     }
 
     /// <summary>Uploads in WebHDFS's two steps.</summary>
@@ -126,9 +205,19 @@ public sealed class YarnCluster : IDisposable
     Uri Hdfs(string path, string operation) =>
         new(new Uri(file.NameNode), $"/webhdfs/v1{path}?user.name={User}&op={operation}");
 
-    sealed record ClusterFile(string Kind, string ResourceManager, string NameNode, string HadoopConfDir);
+    sealed record ClusterFile(
+        string Kind, string ResourceManager, string NameNode, string HadoopConfDir, string Faults = "");
 }
 
 /// <summary>What YARN says of an application.</summary>
 public sealed record YarnApplication(
-    string Id, string Name, string User, string State, string FinalStatus, string Diagnostics, int RunningContainers);
+    string Id, string Name, string User, string State, string FinalStatus, string Diagnostics, int RunningContainers)
+{
+    public int Priority { get; init; }
+
+    public string ApplicationType { get; init; } = "";
+
+    public string ApplicationTags { get; init; } = "";
+
+    public string Queue { get; init; } = "";
+}

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using FlinkYarn.Yarn.Tests.Clusters;
 
 namespace FlinkYarn.Yarn.Tests.Commands;
@@ -7,8 +6,6 @@ namespace FlinkYarn.Yarn.Tests.Commands;
 /// <summary>Runs the distribution's command as a user would, and keeps what it said.</summary>
 static class FlinkYarnCommand
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <summary>The newest distribution below <c>out/</c>.</summary>
     public static string Home { get; } =
         Directory.GetDirectories(Path.Combine(Repository.Root, "out"), "flinkyarn-*").Order().LastOrDefault()
@@ -27,6 +24,17 @@ static class FlinkYarnCommand
     public static async Task<CommandResult> RunAsync(
         string program, YarnCluster cluster, string workFolder, Caller caller, params string[] arguments)
     {
+        using var running = Start(program, cluster, workFolder, caller, arguments);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Starts it, for tests that do something meanwhile.</summary>
+    public static RunningCommand Start(YarnCluster cluster, params string[] arguments) =>
+        Start(Path.Combine(Home, "bin", "flinkyarn"), cluster, cluster.WorkFolder, new Caller(), arguments);
+
+    static RunningCommand Start(
+        string program, YarnCluster cluster, string workFolder, Caller caller, string[] arguments)
+    {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = workFolder,
@@ -40,34 +48,7 @@ static class FlinkYarnCommand
             start.Environment["HADOOP_USER_NAME"] = user;
         }
 
-        using var process = Process.Start(start)!;
-        var output = new StringBuilder();
-        void Keep(string? line)
-        {
-            lock (output)
-            {
-                output.AppendLine(line);
-            }
-        }
-
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await process.StandardInput.WriteAsync(caller.Input);
-        process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took over {Patience}:\n{output}");
-        }
-
-        return new CommandResult(process.ExitCode, output.ToString());
+        return new RunningCommand(Process.Start(start)!, caller.Input);
     }
 }
 

@@ -15,6 +15,9 @@ public sealed class ContainerRequestTests : IDisposable
         row.RelaxLocality.Should().BeTrue();
         row.Capability.Memory.Should().Be(1024);
         row.Capability.VirtualCores.Should().Be(1);
+        row.NodeLabelExpression.Should().Be(YarnMaster.NodeLabel);
+        var gpu = row.Capability.ResourceValueMap.Should().ContainSingle().Which;
+        (gpu.Key, gpu.Value).Should().Be(("yarn.io/gpu", 2));
     }
 
     [Fact]

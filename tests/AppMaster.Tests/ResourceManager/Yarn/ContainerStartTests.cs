@@ -16,6 +16,8 @@ public sealed class ContainerStartTests : IDisposable
         launch.Environment["FLINKYARN_MASTER"].Should().Be("am-host:4711");
         launch.Credentials.Tokens.Should().BeEmpty();
         launch.Command.Should().Contain("<LOG_DIR>/taskmanager.out");
+        launch.Acls.ByName.Should().BeEquivalentTo(
+            new Dictionary<string, string> { ["VIEW_APP"] = "alice ops", ["MODIFY_APP"] = "alice" });
     }
 
     [Fact]
@@ -62,7 +64,11 @@ public sealed class ContainerStartTests : IDisposable
     [InlineData(-107, "its application had ended")]
     [InlineData(-108, "was stopped by the node's container scheduler")]
     [InlineData(-1000, "its files could not be localized")]
-    [InlineData(7, "ended with exit status 7")]
+    [InlineData(0, "Nobody had asked it to end")]
+    [InlineData(2, "could not handle")]
+    [InlineData(4, "task.cancellation.timeout")]
+    [InlineData(7, "may have called Environment.Exit(7)")]
+    [InlineData(134, "A stack overflow does so")]
     [InlineData(127, "its command was not found")]
     [InlineData(137, "was killed (SIGKILL)")]
     public void An_end_is_explained_with_the_remedy_and_yarns_own_words(int exitStatus, string words)
@@ -71,9 +77,51 @@ public sealed class ContainerStartTests : IDisposable
         master.Yarn.End(container, exitStatus, "  Container is gone.\n");
         master.Beat();
 
-        master.Shortage().Should().Contain(words).And.Contain($"(exit status {exitStatus})".Replace(
-            "(exit status 7)", "exit status 7", StringComparison.Ordinal)).And.Contain("YARN says: Container is gone.");
+        master.Shortage().Should().Contain(words).And.Contain($"exit status {exitStatus}")
+            .And.Contain("YARN says: Container is gone.")
+            .And.EndWith($"Its logs: http://node-1:8042/node/containerlogs/{container}/alice");
         master.Yarn.Asked.Should().Equal(1, 1);
+    }
+
+    [Fact]
+    public void Of_a_container_that_was_killed_for_memory_the_numbers_are_told_and_not_its_processes()
+    {
+        var container = Give("node-1");
+        master.Yarn.End(container, -104, "Container is running 12MB beyond the 'PHYSICAL' memory limit. Current usage: "
+            + "1.0 GB of 1 GB physical memory used; 2 GB of 2.1 GB virtual memory used. Killing container.\n"
+            + "Dump of the process-tree for container_1 :\n\t|- PID PPID PGRPID SESSID CMD_NAME");
+        master.Beat();
+
+        master.Shortage().Should().Contain("1.0 GB of 1 GB physical memory used").And.NotContain("PGRPID");
+    }
+
+    [Fact]
+    public void A_task_manager_that_fell_silent_is_asked_after_often_until_yarn_says_why()
+    {
+        var container = Give("node-1");
+        master.Pass(TimeSpan.FromSeconds(2));
+        var before = master.Yarn.Heartbeats.Count;
+        master.Master.ResourceManager.OnDisconnected(container, "it closed its stream");
+        master.Master.Run();
+        master.Pass(YarnMaster.WaitingInterval);
+        master.Pass(YarnMaster.WaitingInterval);
+        master.Yarn.Heartbeats.Should().HaveCount(before + 3);
+
+        master.Yarn.End(container, 137);
+        master.Pass(YarnMaster.WaitingInterval);
+
+        master.Shortage().Should().Contain("was killed (SIGKILL)");
+    }
+
+    [Fact]
+    public void What_yarn_has_left_stands_beside_what_was_asked()
+    {
+        master.Need(3);
+        master.Yarn.Next.Limit = new() { Memory = 512, VirtualCores = 6 };
+        master.Beat();
+
+        master.Shortage().Should().Contain("YARN was asked for 3 containers of 1024 MB and 1 vcores, 2 yarn.io/gpu, on "
+            + "nodes labelled 'fast'; it says that 512 MB and 6 vcores are left for us.");
     }
 
     [Fact]

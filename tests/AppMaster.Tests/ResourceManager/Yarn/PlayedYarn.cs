@@ -24,9 +24,16 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
     public AllocateResponseProto Next { get; private set; } = new();
 
     /// <summary>The largest container.</summary>
-    public ResourceProto Largest { get; } = new() { Memory = 8192, VirtualCores = 4 };
+    public ResourceProto Largest { get; } = new()
+    {
+        Memory = 8192, VirtualCores = 4,
+        ResourceValueMap = { new ResourceInformationProto { Key = "yarn.io/gpu", Value = 4 } },
+    };
 
     public int ClusterNodes { get; set; } = 2;
+
+    /// <summary>Called at each registration.</summary>
+    public Action OnRegistered { get; set; } = () => { };
 
     /// <summary>What is still to be given, by priority.</summary>
     public Dictionary<int, int> Rows { get; } = [];
@@ -150,6 +157,7 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
             },
         },
         NodeId = new NodeIdProto { Host = host, Port = 45454 },
+        NodeHttpAddress = $"{host}:8042",
         Priority = new PriorityProto { Priority = priority },
         Resource = new ResourceProto { Memory = 1024, VirtualCores = 1 },
         ContainerToken = new TokenProto
@@ -170,6 +178,7 @@ sealed class PlayedYarn(TimeProvider time) : IRpcCaller
         }
 
         (isRegistered, responseId) = (true, 0);
+        OnRegistered();
         Registrations.Add(request);
         return new RegisterApplicationMasterResponseProto { MaximumCapability = Largest };
     }

@@ -37,6 +37,13 @@ sealed class YarnMaster : IDisposable
 
     public static CredentialsFile Credentials { get; } = new([("", Token)], []);
 
+    public static ContainerAcls Acls { get; } = new("alice ops", "alice");
+
+    public const string NodeLabel = "fast";
+
+    public static IReadOnlyDictionary<string, long> Others { get; } =
+        new Dictionary<string, long> { ["yarn.io/gpu"] = 2 };
+
     public TestMaster Master { get; }
 
     public PlayedYarn Yarn { get; private set; } = null!;
@@ -92,9 +99,10 @@ sealed class YarnMaster : IDisposable
             {
                 Scheduler = scheduler,
                 Nodes = Nodes,
-                Launch = new TaskManagerLaunch([], memory, Credentials, new Dictionary<string, string>()),
-                Shape = new ContainerShape(Priority: 1, memoryMb, VirtualCores: 1),
+                Launch = new TaskManagerLaunch([], memory, Credentials, new Dictionary<string, string>(), Acls),
+                Shape = new ContainerShape(Priority: 1, memoryMb, VirtualCores: 1, NodeLabel, Others),
                 MostWorkers = 10,
+                User = "alice",
                 Host = "am-host",
                 Port = 4711,
                 TrackingUrl = "",

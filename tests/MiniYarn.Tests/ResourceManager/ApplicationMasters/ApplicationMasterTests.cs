@@ -21,7 +21,7 @@ public sealed class ApplicationMasterTests
 
         var limit = await master.RegisterAsync("am-host", 4711, "", Cancel);
 
-        limit.Should().Be(new ContainerLimit(2048, 8));
+        (limit.MemoryMb, limit.VirtualCores).Should().Be((2048, 8));
         (await cluster.ReportAsync(id)).Should().Match<YarnApplication>(app =>
             app.State == YarnApplicationState.Running && app.FinalStatus == YarnFinalStatus.Undefined
             && app.AmRpcAddress == "am-host:4711" && app.Diagnostics == ""

@@ -3,11 +3,12 @@ using FlinkYarn.Hadoop.Proto;
 using FlinkYarn.Hadoop.Security;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.MiniYarn.Nodes;
+using FlinkYarn.MiniYarn.ResourceManager.Scheduling;
 
 namespace FlinkYarn.MiniYarn.Tests.ResourceManager.Kit;
 
 /// <summary>A node that starts nothing: it keeps what it was ordered, and reports what the test says.</summary>
-sealed class FakeNode(string host, long memoryMb) : INode
+sealed class FakeNode(string host, long memoryMb, Dictionary<string, long>? others = null) : INode
 {
     readonly Channel<MasterLaunch> launches = Channel.CreateUnbounded<MasterLaunch>();
     readonly Channel<(ContainerId Container, int ExitStatus)> stops =
@@ -19,7 +20,7 @@ sealed class FakeNode(string host, long memoryMb) : INode
 
     public string HttpAddress => $"{host}:8042";
 
-    public ResourceProto Capacity { get; } = new() { Memory = memoryMb, VirtualCores = 8 };
+    public ResourceProto Capacity { get; } = new ResourceAmount(memoryMb, 8, new OtherResources(others)).ToProto();
 
     public INodeEvents Events { get; set; } = null!;
 

@@ -4,6 +4,7 @@ using FlinkYarn.Hadoop.Rest;
 using FlinkYarn.Hadoop.Rpc;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.MiniYarn.ResourceManager;
+using FlinkYarn.MiniYarn.ResourceManager.Scheduling;
 using FlinkYarn.MiniYarn.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -45,15 +46,20 @@ sealed class TestCluster : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<TestCluster> StartAsync(
-        int nodes = 1, long nodeMemoryMb = 4096, ResourceManagerOptions? options = null)
+        int nodes = 1, long nodeMemoryMb = 4096, ResourceManagerOptions? options = null,
+        Dictionary<string, long>? others = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2027, 3, 14, 15, 9, 26, TimeSpan.Zero));
         var manager = await MiniYarn.ResourceManager.ResourceManager.StartAsync(
-            options ?? new ResourceManagerOptions(), new TokenSecrets([1, 2, 3]), NullLoggerFactory.Instance, time);
+            options ?? new ResourceManagerOptions
+            {
+                Scheduler = new SchedulerOptions { Maximum = new(8192, 8, new OtherResources(others)) },
+            },
+            new TokenSecrets([1, 2, 3]), NullLoggerFactory.Instance, time);
         var all = new FakeNode[nodes];
         for (var index = 0; index < nodes; index++)
         {
-            all[index] = new FakeNode($"node{index}", nodeMemoryMb) { Events = manager };
+            all[index] = new FakeNode($"node{index}", nodeMemoryMb, others) { Events = manager };
             await manager.AddNodeAsync(all[index]);
         }
 
@@ -102,6 +108,8 @@ sealed class TestCluster : IAsyncDisposable
         await master.RegisterAsync("am-host", 4711, "", Cancel);
         return (id, launch, master);
     }
+
+    public Task RestartAsync() => manager.RestartAsync();
 
     public Task LoseNodeAsync(FakeNode node) => manager.LoseNodeAsync(node.Id);
 

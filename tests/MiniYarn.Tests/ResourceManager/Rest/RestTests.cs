@@ -22,7 +22,7 @@ public sealed class RestTests
         var info = await cluster.Rest.GetInfoAsync(Cancel);
 
         first.ApplicationId.Should().Be($"application_{info.Id}_0001");
-        first.MaximumCapability.Should().Be(new YarnResource(2048, 8));
+        (first.MaximumCapability.MemoryMb, first.MaximumCapability.VCores).Should().Be((2048, 8));
         info.IsActive.Should().BeTrue();
         (await cluster.Rest.IsActiveAsync(Cancel)).Should().BeTrue();
     }
@@ -166,7 +166,7 @@ public sealed class RestTests
         await using var cluster = await TestCluster.StartAsync();
         var id = await cluster.SubmitAsync();
         var order = new { state = "KILLED", diagnostics = "enough" };
-        var path = $"{Apps}/{id}/state?user.name=bob";
+        var path = $"{Apps}/{id}/state?user.name=alice";
 
         var first = await cluster.Http.PutAsJsonAsync(path, order, Cancel);
         var second = await cluster.Http.PutAsJsonAsync(path, order, Cancel);
@@ -176,7 +176,7 @@ public sealed class RestTests
             (HttpStatusCode.Accepted, HttpStatusCode.OK, HttpStatusCode.BadRequest));
         (await cluster.ReportAsync(id)).Should().Match<YarnApplication>(app =>
             app.State == YarnApplicationState.Killed && app.FinalStatus == YarnFinalStatus.Killed
-            && app.Diagnostics == $"Application {id} was killed by user bob with diagnostic message: enough");
+            && app.Diagnostics == $"Application {id} was killed by user alice with diagnostic message: enough");
     }
 
     [Fact]
