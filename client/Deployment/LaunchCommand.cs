@@ -16,7 +16,7 @@ sealed class LaunchCommand(DeploymentOptions options)
     public string Text =>
         $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; exec "
             + $"{ContainerRole.Executable} {ContainerRole.AppMaster} "
-        + "1>><LOG_DIR>/jobmanager.out 2>><LOG_DIR>/jobmanager.stderr";
+        + "1>><LOG_DIR>/jobmanager.out 2>><LOG_DIR>/jobmanager.err";
 
     /// <summary>Quoted for YARN's launch script.</summary>
     public IReadOnlyDictionary<string, string> Environment

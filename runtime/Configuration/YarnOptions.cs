@@ -39,7 +39,7 @@ sealed class YarnOptions
     [ConfigKey("yarn.rolled-logs.include-pattern",
         "Log files (a regular expression) that YARN collects while the application runs. What matches is removed from "
         + "the node when it is collected, so only files that are written no more may match, such as "
-        + "`taskmanager\\.log\\..+`.")]
+        + "`(job|task)manager\\.(out|err)\\.1`.")]
     public string? RolledLogsInclude { get; set; }
 
     [ConfigKey("yarn.rolled-logs.exclude-pattern", "Those of them that are collected at the end only.")]

@@ -44,8 +44,8 @@ public sealed class WordCountTests(YarnCluster cluster) : IClassFixture<YarnClus
         result.ExitCode.Should().Be(0, result.Output);
         string[] expected =
         [
-            "jobmanager.log", "jobmanager.out", "jobmanager.stderr",
-            "taskmanager.log", "taskmanager.out", "taskmanager.stderr",
+            "jobmanager.log", "jobmanager.out", "jobmanager.err",
+            "taskmanager.log", "taskmanager.out", "taskmanager.err",
             "Registered with YARN as", "Registered as container_",
         ];
         await Eventually.TrueAsync(

@@ -34,7 +34,7 @@ sealed class ChildProcess
         try
         {
             var process = Process.Start(start) ?? throw new IOException($"No process was started for: {command}");
-            return new ChildProcess(process, Path.Combine(logFolder, "taskmanager.stderr"));
+            return new ChildProcess(process, Path.Combine(logFolder, "taskmanager.err"));
         }
         catch (System.ComponentModel.Win32Exception failure)
         {

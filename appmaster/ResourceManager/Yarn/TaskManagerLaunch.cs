@@ -15,14 +15,13 @@ sealed class TaskManagerLaunch(
     public const string MasterVariable = "FLINKYARN_MASTER";
 
     /// <summary>
-    /// Line for the shell that becomes the TaskManager. YARN shows the end of what has "stderr" in its name when a
-    /// container fails (<c>yarn.nodemanager.container.stderr.pattern</c>). The soft limit makes the runtime reserve
-    /// less address space while it starts; the process lifts it itself.
+    /// Line for the shell that becomes the TaskManager. The soft limit makes the runtime reserve less address space
+    /// while it starts; the process lifts it itself.
     /// </summary>
     public static string Command(TaskManagerMemory memory, string logFolder) =>
         $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "
         + $"exec {ContainerRole.Executable} {ContainerRole.TaskManager} "
-        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.stderr";
+        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.err";
 
     public ContainerLaunch Describe(string masterAddress)
     {

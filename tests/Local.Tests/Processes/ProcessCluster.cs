@@ -145,7 +145,7 @@ sealed class ProcessCluster : IAsyncDisposable
         return new ProcessDriverSetup
         {
             Command = $"exec {Container} {ContainerRole.TaskManager} "
-                + "1>$LOG_DIRS/taskmanager.out 2>$LOG_DIRS/taskmanager.stderr",
+                + "1>$LOG_DIRS/taskmanager.out 2>$LOG_DIRS/taskmanager.err",
             Folder = folder.CreateSubdirectory("work"),
             Files = new[]
             {

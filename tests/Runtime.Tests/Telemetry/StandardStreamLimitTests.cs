@@ -11,7 +11,7 @@ public sealed class StandardStreamLimitTests : IDisposable
 
     [Theory]
     [InlineData("taskmanager.out")]
-    [InlineData("taskmanager.stderr")]
+    [InlineData("taskmanager.err")]
     public void A_stream_that_grew_too_large_begins_anew_and_its_last_part_is_kept(string name)
     {
         using var limit = new StandardStreamLimit(folder.FullName, "taskmanager", time, largest: 10);

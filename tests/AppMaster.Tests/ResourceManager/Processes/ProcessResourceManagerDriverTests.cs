@@ -43,14 +43,14 @@ public sealed class ProcessResourceManagerDriverTests : IAsyncDisposable
     [Fact]
     public async Task A_process_that_ends_is_reported_with_its_exit_code_and_its_last_words()
     {
-        await StartAsync("echo 'no disk left' >> $LOG_DIRS/taskmanager.stderr; exit 7");
+        await StartAsync("echo 'no disk left' >> $LOG_DIRS/taskmanager.err; exit 7");
 
         await DeclareAsync(1);
 
         await events.WaitForAsync(seen => seen.Ended.Count == 1);
         events.Ended.Single().Should().Match("worker-1: its process * ended with exit code 7. *no disk left");
         Directory.Exists(Path.Combine(Work, "worker-1")).Should().BeFalse();
-        File.Exists(Path.Combine(LogsOf("worker-1"), "taskmanager.stderr")).Should().BeTrue("logs stay");
+        File.Exists(Path.Combine(LogsOf("worker-1"), "taskmanager.err")).Should().BeTrue("logs stay");
     }
 
     [Fact]
