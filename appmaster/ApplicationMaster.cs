@@ -59,8 +59,7 @@ sealed partial class ApplicationMaster(
         var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, trace, time);
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, loggers, cancellationToken);
-        var resources = await TaskManagerResourcesAsync(fileSystems, cancellationToken);
-        driver.Set(MakeDriver(options, resources, address, web.Port, system));
+        driver.Set(MakeDriver(options, container.TaskManagerResources, address, web.Port, system));
         LogStarted(application.ApplicationId, address, web.Port);
         trace.Mark("listens");
         if (options.Yarn.ApplicationAttempts > 1)
@@ -105,22 +104,6 @@ sealed partial class ApplicationMaster(
         return options;
     }
 
-    // What the client said, and the file in which it said it: that could not name itself.
-    async Task<IReadOnlyList<StagedResource>> TaskManagerResourcesAsync(
-        FileSystemRegistry fileSystems, CancellationToken cancellationToken)
-    {
-        var descriptor = application.Staging.Child(ApplicationDescriptor.FileName);
-        var status = await fileSystems.For(descriptor).GetStatusAsync(descriptor, cancellationToken)
-            ?? throw new IOException($"{descriptor} is gone: somebody has removed the application's staging folder.");
-        return
-        [
-            .. application.TaskManagerResources,
-            new StagedResource(
-                ApplicationDescriptor.FileName, descriptor, status.Length,
-                status.ModificationTime.ToUnixTimeMilliseconds(), IsArchive: false, IsCached: false),
-        ];
-    }
-
     IResourceManagerDriver MakeDriver(
         Options options, IReadOnlyList<StagedResource> resources, IPAddress address, int port, ActorSystem system)
     {
@@ -132,7 +115,7 @@ sealed partial class ApplicationMaster(
         }
 
         var worker = new InsideWorker(
-            container, application, memory, options.Containers.TaskManagerEnvironment, loggers);
+            container, memory, options.Containers.TaskManagerEnvironment, loggers);
         return new InsideFirstDriver(
             new ProcessResourceManagerDriver(
                 worker.Describe(Environment.CurrentDirectory), () => $"{address}:{port}", system),

@@ -2,6 +2,7 @@ using System.Net;
 using FlinkYarn.Hadoop.Configuration;
 using FlinkYarn.Hadoop.Security;
 using FlinkYarn.Hadoop.Yarn;
+using FlinkYarn.Runtime.Contracts.Deployment;
 
 namespace FlinkYarn.AppMaster;
 
@@ -18,6 +19,9 @@ sealed record ContainerEnvironment
 
     public required CredentialsFile Credentials { get; init; }
 
+    /// <summary>Local resources of every TaskManager's container, by link name.</summary>
+    public required IReadOnlyList<StagedResource> TaskManagerResources { get; init; }
+
     /// <summary>What leads to the node's own Hadoop configuration, where the cluster lets containers see it.</summary>
     public required HadoopEnvironment Hadoop { get; init; }
 
@@ -30,6 +34,7 @@ sealed record ContainerEnvironment
             : throw new IOException($"CONTAINER_ID '{Variable("CONTAINER_ID")}' is no container's id of YARN."),
         LogFolder = Variable("LOG_DIRS").Split(',')[0],
         Credentials = CredentialsFile.Read(File.ReadAllBytes(Variable(CredentialsFile.Variable))),
+        TaskManagerResources = TaskManagerFiles.Decode(Variable(TaskManagerFiles.Variable)),
         Hadoop = HadoopEnvironment.OfProcess(),
     };
 

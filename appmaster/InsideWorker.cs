@@ -1,6 +1,5 @@
 using FlinkYarn.AppMaster.ResourceManager.Processes;
 using FlinkYarn.AppMaster.ResourceManager.Yarn;
-using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Memory;
 
 namespace FlinkYarn.AppMaster;
@@ -11,8 +10,8 @@ namespace FlinkYarn.AppMaster;
 /// named to it.
 /// </summary>
 sealed class InsideWorker(
-    ContainerEnvironment container, ApplicationDescriptor application, TaskManagerMemory memory,
-    IReadOnlyDictionary<string, string> userEnvironment, ILoggerFactory loggers)
+    ContainerEnvironment container, TaskManagerMemory memory, IReadOnlyDictionary<string, string> userEnvironment,
+    ILoggerFactory loggers)
 {
     static readonly string[] Inherited =
         ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LOCAL_DIRS", "HADOOP_CONF_DIR", "YARN_CONF_DIR", "HADOOP_HOME"];
@@ -22,8 +21,7 @@ sealed class InsideWorker(
     {
         Command = TaskManagerLaunch.Command(memory, "$LOG_DIRS"),
         Folder = new DirectoryInfo(Path.Combine(folder, "workers")),
-        Files = application.TaskManagerResources.Select(resource => resource.Link)
-            .Append(ApplicationDescriptor.FileName)
+        Files = container.TaskManagerResources.Select(resource => resource.Link)
             .ToDictionary(link => link, link => Path.Combine(folder, link)),
         Environment = Variables(),
         LogFolder = _ => container.LogFolder,

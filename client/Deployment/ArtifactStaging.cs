@@ -25,25 +25,33 @@ sealed class ArtifactStaging(
     public async Task RunAsync(DeploymentState state, CancellationToken cancellationToken)
     {
         await fileSystem.CreateDirectoryAsync(root, PrivateFolder, cancellationToken);
-        var upload = new ArtifactUpload(fileSystem, root, options.Replication, output);
-        var distribution = await upload.PutAsync(shipment.Distribution, cancellationToken);
-        state.Resources.Add(Staged(StagedResource.DistributionLink, distribution, isArchive: true, isCached: true));
-        var programs = new List<StagedProgram>();
-        if (shipment.Program is { } shipped)
-        {
-            var (program, file) = await upload.PutAsync(shipped, cancellationToken);
-            programs.Add(program);
-            state.Resources.Add(Staged(
-                $"{StagedResource.ProgramsLink}/{program.Sha256}", file, isArchive: true, isCached: true));
-        }
-
-        await fileSystem.CreateDirectoryAsync(state.Staging, PrivateFolder, cancellationToken);
+        var folder = fileSystem.CreateDirectoryAsync(state.Staging, PrivateFolder, cancellationToken);
+        var schedulers = cluster.GetSchedulerAddressesAsync(cancellationToken);
+        var programs = await StageSharedFilesAsync(state, cancellationToken);
+        await folder;
         await StageShipFilesAsync(state, cancellationToken);
-        await StageOwnFilesAsync(state, programs, cancellationToken);
+        await StageOwnFilesAsync(state, Describe(state, programs, await schedulers), cancellationToken);
     }
 
     public Task UndoAsync(DeploymentState state, CancellationToken cancellationToken) =>
         fileSystem.DeleteAsync(state.Staging, true, cancellationToken);
+
+    async Task<IReadOnlyList<StagedProgram>> StageSharedFilesAsync(
+        DeploymentState state, CancellationToken cancellationToken)
+    {
+        var upload = new ArtifactUpload(fileSystem, root, options.Replication, output);
+        var distribution = await upload.PutAsync(shipment.Distribution, cancellationToken);
+        state.Resources.Add(Staged(StagedResource.DistributionLink, distribution, isArchive: true, isCached: true));
+        if (shipment.Program is not { } shipped)
+        {
+            return [];
+        }
+
+        var (program, file) = await upload.PutAsync(shipped, cancellationToken);
+        state.Resources.Add(Staged(
+            $"{StagedResource.ProgramsLink}/{program.Sha256}", file, isArchive: true, isCached: true));
+        return [program];
+    }
 
     async Task StageShipFilesAsync(DeploymentState state, CancellationToken cancellationToken)
     {
@@ -64,10 +72,12 @@ sealed class ArtifactStaging(
     }
 
     async Task StageOwnFilesAsync(
-        DeploymentState state, IReadOnlyList<StagedProgram> programs, CancellationToken cancellationToken)
+        DeploymentState state, ApplicationDescriptor descriptor, CancellationToken cancellationToken)
     {
         List<(string Link, byte[] Bytes)> files =
         [
+            (ApplicationDescriptor.FileName, JsonSerializer.SerializeToUtf8Bytes(
+                descriptor, ApplicationDescriptorJson.Default.ApplicationDescriptor)),
             (StagedResource.ConfigurationLink, Encoding.UTF8.GetBytes(SettingsFile.Write(options.Settings))),
             (StagedResource.CertificateLink, state.Credentials!.ExportCertificate()),
             (StagedResource.SecretLink, Encoding.UTF8.GetBytes(state.Credentials.Secret!)),
@@ -77,14 +87,9 @@ sealed class ArtifactStaging(
             files.Add((StagedResource.JobGraphLink, JobGraphCodec.Encode(graph)));
         }
 
-        var staged = await Task.WhenAll(
-            files.Select(file => StageAsync(state, file.Link, file.Bytes, cancellationToken)));
-        state.Resources.AddRange(staged);
-
-        var descriptor = await DescribeAsync(state, programs, cancellationToken);
-        var json = JsonSerializer.SerializeToUtf8Bytes(
-            descriptor, ApplicationDescriptorJson.Default.ApplicationDescriptor);
-        state.Resources.Add(await StageAsync(state, ApplicationDescriptor.FileName, json, cancellationToken));
+        // All at once: each is some round trips and hardly any bytes.
+        state.Resources.AddRange(await Task.WhenAll(
+            files.Select(file => StageAsync(state, file.Link, file.Bytes, cancellationToken))));
     }
 
     async Task<StagedResource> StageAsync(
@@ -94,20 +99,16 @@ sealed class ArtifactStaging(
                 .UploadAsync(bytes, state.Staging.Child(link), cancellationToken),
             isArchive: false, isCached: false);
 
-    async Task<ApplicationDescriptor> DescribeAsync(
-        DeploymentState state, IReadOnlyList<StagedProgram> programs, CancellationToken cancellationToken) => new()
+    ApplicationDescriptor Describe(
+        DeploymentState state, IReadOnlyList<StagedProgram> programs, IReadOnlyList<string> schedulers) => new()
         {
             ApplicationId = state.ApplicationId,
             Mode = state.Request.Mode,
             IsAttached = state.Request.IsAttached,
             User = cluster.User,
             Staging = state.Staging,
-            SchedulerAddresses = await cluster.GetSchedulerAddressesAsync(cancellationToken),
+            SchedulerAddresses = schedulers,
             NameNodes = cluster.NameNodesOf([root, .. PathsOf(state.Request.Graph)]),
-            // The secret opens the REST interface and the graph is the ApplicationMaster's work: TaskManagers get
-            // neither.
-            TaskManagerResources = [.. state.Resources.Where(resource =>
-                resource.Link is not (StagedResource.SecretLink or StagedResource.JobGraphLink))],
             Programs = programs,
             Call = state.Request.Call,
         };

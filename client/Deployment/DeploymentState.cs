@@ -20,6 +20,15 @@ sealed class DeploymentState
     /// <summary>All that the ApplicationMaster's container gets.</summary>
     public List<StagedResource> Resources { get; } = [];
 
+    /// <summary>
+    /// What each TaskManager's container gets of it. The secret opens the REST interface and the graph is the
+    /// ApplicationMaster's work: neither is among it.
+    /// </summary>
+    public IReadOnlyList<StagedResource> TaskManagerResources =>
+    [
+        .. Resources.Where(resource => resource.Link is not (StagedResource.SecretLink or StagedResource.JobGraphLink)),
+    ];
+
     public SubmissionContext? Context { get; set; }
 
     /// <summary>YARN's last report; with the ApplicationMaster's address at the end.</summary>

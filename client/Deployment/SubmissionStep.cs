@@ -50,7 +50,10 @@ sealed class SubmissionStep(YarnConnection cluster, DeploymentOptions options, I
             Container = new ContainerSpec
             {
                 Command = launch.Text,
-                Environment = launch.Environment,
+                Environment = new Dictionary<string, string>(launch.Environment)
+                {
+                    [TaskManagerFiles.Variable] = TaskManagerFiles.Encode(state.TaskManagerResources),
+                },
                 Acls = new ContainerAcls(options.Yarn.ViewAcls, options.Yarn.ModifyAcls).ByName,
                 LocalResources = state.Resources.ToDictionary(resource => resource.Link, ResourceOf),
             },

@@ -24,7 +24,7 @@ public sealed class ApplicationProcessTests : IDisposable
     [Fact]
     public async Task A_descriptor_of_another_version_ends_the_application_with_what_to_do()
     {
-        folder.Replace(ApplicationDescriptor.FileName, "\"version\": 1", "\"version\": 7");
+        folder.Replace(ApplicationDescriptor.FileName, "\"version\": 2", "\"version\": 7");
 
         await FailsAsync("has version 7", "Submit with the client of the same distribution");
         schedulers.Should().Equal(new DnsEndPoint("rm-1", 8030), new DnsEndPoint("rm-2", 8030));
@@ -70,14 +70,6 @@ public sealed class ApplicationProcessTests : IDisposable
             "taskmanager.numberOfTaskSlots: many\nheartbeat.interval: soon\n"u8.ToArray());
 
         await FailsAsync("taskmanager.numberOfTaskSlots", "heartbeat.interval");
-    }
-
-    [Fact]
-    public async Task A_staging_folder_that_is_gone_ends_the_application()
-    {
-        Directory.Delete(folder.Staging, recursive: true);
-
-        await FailsAsync("somebody has removed the application's staging folder");
     }
 
     [Fact]
@@ -165,6 +157,7 @@ public sealed class ApplicationProcessTests : IDisposable
                 Attempt = attempt,
                 LogFolder = folder.Work,
                 Credentials = YarnMaster.Credentials,
+                TaskManagerResources = [],
                 Hadoop = new HadoopEnvironment
                 {
                     Variables = new Dictionary<string, string> { ["HADOOP_CONF_DIR"] = folder.Work },

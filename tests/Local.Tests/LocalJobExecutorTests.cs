@@ -46,7 +46,8 @@ public sealed class LocalJobExecutorTests
 
             environment.Execute("copy");
 
-            Directory.GetFiles(output).SelectMany(File.ReadAllLines).Should().BeEquivalentTo(lines);
+            Directory.GetFiles(output).SelectMany(File.ReadAllLines).Order(StringComparer.Ordinal)
+                .Should().Equal(lines.Order(StringComparer.Ordinal));
         }
         finally
         {

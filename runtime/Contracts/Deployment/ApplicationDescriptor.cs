@@ -11,7 +11,7 @@ sealed record ApplicationDescriptor
     public const string FileName = "application.json";
 
     /// <summary>Format of this file; another one is refused.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public int Version { get; init; } = CurrentVersion;
 
@@ -39,9 +39,6 @@ sealed record ApplicationDescriptor
 
     /// <summary>WebHDFS base addresses by HDFS authority (<c>namenode:8020</c> or a nameservice).</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> NameNodes { get; init; }
-
-    /// <summary>Local resources that every TaskManager container gets too, by link name.</summary>
-    public required IReadOnlyList<StagedResource> TaskManagerResources { get; init; }
 
     /// <summary>The programs that the job's chains need; a session gets each job's with the job.</summary>
     public required IReadOnlyList<StagedProgram> Programs { get; init; }

@@ -22,7 +22,6 @@ sealed class ContainerFolder : IDisposable
                 Staging = new Uri($"file://{Staging}"),
                 SchedulerAddresses = ["rm-1:8030", "rm-2:8030"],
                 NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
-                TaskManagerResources = [],
                 Programs = [],
             }, ApplicationDescriptorJson.Default.ApplicationDescriptor);
         Directory.CreateDirectory(Staging);

@@ -141,6 +141,7 @@ public sealed class RestSecurityTests
             Attempt = 1,
             LogFolder = "",
             Credentials = FlinkYarn.Hadoop.Security.CredentialsFile.Empty,
+            TaskManagerResources = [],
             Hadoop = FlinkYarn.Hadoop.Configuration.HadoopEnvironment.Empty,
         };
 

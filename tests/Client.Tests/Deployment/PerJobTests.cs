@@ -111,9 +111,12 @@ public sealed class PerJobTests : IAsyncLifetime
         descriptor.SchedulerAddresses.Should().Equal("127.0.0.1:8030");
         descriptor.NameNodes.Should().ContainKey("127.0.0.1:8020");
         descriptor.Programs.Should().ContainSingle().Which.EntryAssembly.Should().Be("SampleProgram.dll");
-        descriptor.TaskManagerResources.Select(resource => resource.Link)
+        TaskManagerFiles.Decode(
+                cluster.Yarn.Applications.Single().Environment[TaskManagerFiles.Variable].GetString()!)
+            .Select(resource => resource.Link)
             .Should().NotContain([StagedResource.SecretLink, StagedResource.JobGraphLink])
-            .And.Contain([StagedResource.CertificateLink, StagedResource.ConfigurationLink]);
+            .And.Contain([
+                StagedResource.CertificateLink, StagedResource.ConfigurationLink, ApplicationDescriptor.FileName]);
     }
 
     [Fact]

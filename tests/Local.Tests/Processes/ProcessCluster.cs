@@ -127,7 +127,6 @@ sealed class ProcessCluster : IAsyncDisposable
             Staging = new Uri(given),
             SchedulerAddresses = [],
             NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
-            TaskManagerResources = [],
             Programs = [],
         };
         File.WriteAllBytes(
