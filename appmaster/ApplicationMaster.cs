@@ -6,6 +6,7 @@ using FlinkYarn.AppMaster.ResourceManager;
 using FlinkYarn.AppMaster.ResourceManager.Processes;
 using FlinkYarn.AppMaster.ResourceManager.Yarn;
 using FlinkYarn.AppMaster.Rest;
+using FlinkYarn.AppMaster.Web;
 using FlinkYarn.Hadoop.Rpc;
 using FlinkYarn.Hadoop.Yarn;
 using FlinkYarn.Runtime.Actors;
@@ -57,9 +58,13 @@ sealed partial class ApplicationMaster(
             }, system);
         var shutdown = new ClusterShutdown();
         var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, trace, time);
+        var page = new PageServer(
+            application.ApplicationId, new YarnProxies(application.WebProxies, time),
+            new Viewers(application.User, options.Yarn.ViewAcls),
+            new ApplicationPage(application, core.Dispatcher, core.ResourceManager, time));
         await using var web = await WebServer.StartAsync(
-            address, files.Credentials, core.Router, rest, loggers, cancellationToken);
-        driver.Set(MakeDriver(options, container.TaskManagerResources, address, web.Port, system));
+            address, files.Credentials, core.Router, rest, page, loggers, cancellationToken);
+        driver.Set(MakeDriver(options, address, web, system));
         LogStarted(application.ApplicationId, address, web.Port);
         trace.Mark("listens");
         if (options.Yarn.ApplicationAttempts > 1)
@@ -104,11 +109,10 @@ sealed partial class ApplicationMaster(
         return options;
     }
 
-    IResourceManagerDriver MakeDriver(
-        Options options, IReadOnlyList<StagedResource> resources, IPAddress address, int port, ActorSystem system)
+    IResourceManagerDriver MakeDriver(Options options, IPAddress address, WebServer web, ActorSystem system)
     {
         var memory = TaskManagerMemory.Derive(options.TaskManager.ProcessSize, options.Memory);
-        var yarn = new YarnResourceManagerDriver(MakeDriverSetup(options, memory, resources, address, port), system);
+        var yarn = new YarnResourceManagerDriver(MakeDriverSetup(options, memory, address, web), system);
         if (!options.Yarn.IsSingleContainer)
         {
             return yarn;
@@ -118,13 +122,11 @@ sealed partial class ApplicationMaster(
             container, memory, options.Containers.TaskManagerEnvironment, loggers);
         return new InsideFirstDriver(
             new ProcessResourceManagerDriver(
-                worker.Describe(Environment.CurrentDirectory), () => $"{address}:{port}", system),
+                worker.Describe(Environment.CurrentDirectory), () => $"{address}:{web.Port}", system),
             yarn);
     }
 
-    YarnDriverSetup MakeDriverSetup(
-        Options options, TaskManagerMemory memory, IReadOnlyList<StagedResource> resources, IPAddress address,
-        int port)
+    YarnDriverSetup MakeDriverSetup(Options options, TaskManagerMemory memory, IPAddress address, WebServer web)
     {
         var token = container.Credentials.FindAmRmToken()
             ?? throw new IOException("The container's credentials have no token for YARN's scheduler.");
@@ -135,7 +137,8 @@ sealed partial class ApplicationMaster(
             Scheduler = scheduler,
             Nodes = new NodeManagerClient(scheduler.NodeTokens, rpc, time),
             Launch = new TaskManagerLaunch(
-                resources, memory, container.Credentials, options.Containers.TaskManagerEnvironment,
+                container.TaskManagerResources, memory, container.Credentials,
+                options.Containers.TaskManagerEnvironment,
                 new ContainerAcls(options.Yarn.ViewAcls, options.Yarn.ModifyAcls)),
             Shape = new ContainerShape(
                 WorkerPriority, memory.Process.MebiBytes,
@@ -144,8 +147,8 @@ sealed partial class ApplicationMaster(
             MostWorkers = new WorkerTarget(options.ResourceManager, options.TaskManager.Slots).Most,
             User = application.User,
             Host = address.ToString(),
-            Port = port,
-            TrackingUrl = "",
+            Port = web.Port,
+            TrackingUrl = $"http://{new IPEndPoint(address, web.PagePort)}/",
             WaitingInterval = options.Yarn.ContainerRequestInterval,
             IdleInterval = TimeSpan.FromSeconds(options.Yarn.HeartbeatIntervalSeconds),
             Loggers = loggers,

@@ -108,6 +108,7 @@ sealed class ArtifactStaging(
             User = cluster.User,
             Staging = state.Staging,
             SchedulerAddresses = schedulers,
+            WebProxies = cluster.WebProxies,
             NameNodes = cluster.NameNodesOf([root, .. PathsOf(state.Request.Graph)]),
             Programs = programs,
             Call = state.Request.Call,

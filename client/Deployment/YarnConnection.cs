@@ -102,6 +102,9 @@ sealed class YarnConnection : IDisposable
         return [.. found.Select(address => $"{address.Host}:{address.Port}")];
     }
 
+    /// <summary>What shows the pages of running applications: a server of its own, or the ResourceManagers.</summary>
+    public IReadOnlyList<Uri> WebProxies => new YarnAddresses(configuration).WebProxies(Yarn.Address.Host);
+
     /// <summary>WebHDFS addresses of the default file system, of all nameservices and of the given paths.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> NameNodesOf(IEnumerable<Uri> paths)
     {

@@ -13,9 +13,7 @@ public sealed class YarnAddresses(HadoopConfiguration configuration)
         : [];
 
     /// <summary>The RMs' web services, in the order of the ids.</summary>
-    public IReadOnlyList<Uri> Web => UsesHttps
-        ? [.. All("webapp.https.address", 8090, "localhost").Select(address => address.ToUri(Uri.UriSchemeHttps))]
-        : [.. All("webapp.address", 8088, "localhost").Select(address => address.ToUri(Uri.UriSchemeHttp))];
+    public IReadOnlyList<Uri> Web => WebAt("localhost");
 
     /// <summary>Whether some file or setting says where YARN is, rather than the defaults.</summary>
     public bool IsConfigured => Ids.Count > 0 || !HostPort.IsAnywhere(
@@ -27,6 +25,23 @@ public sealed class YarnAddresses(HadoopConfiguration configuration)
     /// <param name="reachedAt">The host to put where an RM listens on all interfaces.</param>
     public IReadOnlyList<DnsEndPoint> Scheduler(string reachedAt = "localhost") =>
         All("scheduler.address", 8030, reachedAt);
+
+    /// <summary>
+    /// The web proxies: the one that runs by itself, otherwise each RM has one
+    /// (WebAppUtils.getProxyHostsAndPortsForAmFilter).
+    /// </summary>
+    /// <param name="reachedAt">The host to put where one listens on all interfaces.</param>
+    public IReadOnlyList<Uri> WebProxies(string reachedAt = "localhost")
+    {
+        const string key = "yarn.web-proxy.address";
+        return configuration.Get(key) is not { Length: > 0 } text ? WebAt(reachedAt)
+            : UsesHttps ? [Reachable(key, text, 443, reachedAt).ToUri(Uri.UriSchemeHttps)]
+            : [Reachable(key, text, 80, reachedAt).ToUri(Uri.UriSchemeHttp)];
+    }
+
+    IReadOnlyList<Uri> WebAt(string reachedAt) => UsesHttps
+        ? [.. All("webapp.https.address", 8090, reachedAt).Select(address => address.ToUri(Uri.UriSchemeHttps))]
+        : [.. All("webapp.address", 8088, reachedAt).Select(address => address.ToUri(Uri.UriSchemeHttp))];
 
     List<DnsEndPoint> All(string suffix, int port, string reachedAt)
     {

@@ -24,7 +24,7 @@ public sealed class ApplicationProcessTests : IDisposable
     [Fact]
     public async Task A_descriptor_of_another_version_ends_the_application_with_what_to_do()
     {
-        folder.Replace(ApplicationDescriptor.FileName, "\"version\": 2", "\"version\": 7");
+        folder.Replace(ApplicationDescriptor.FileName, "\"version\": 3", "\"version\": 7");
 
         await FailsAsync("has version 7", "Submit with the client of the same distribution");
         schedulers.Should().Equal(new DnsEndPoint("rm-1", 8030), new DnsEndPoint("rm-2", 8030));

@@ -26,6 +26,17 @@ public sealed class PlacementTests(YarnCluster cluster) : IClassFixture<YarnClus
         report.ApplicationTags.Split(',').Should().BeEquivalentTo("nightly", "billing");
     }
 
+    [Fact]
+    public async Task The_proxy_shows_the_page_of_a_running_application()
+    {
+        using var run = await RunningAsync();
+
+        var page = await cluster.ReadPageAsync(run.Result.ApplicationId);
+
+        await EndAsync(run);
+        page.Should().Contain(run.Result.ApplicationId).And.Contain("endless").And.Contain("RUNNING");
+    }
+
     [Theory]
     [InlineData("yarn.application.node-label", true)]
     [InlineData("yarn.taskmanager.node-label", false)]

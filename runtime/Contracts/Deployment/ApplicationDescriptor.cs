@@ -11,7 +11,7 @@ sealed record ApplicationDescriptor
     public const string FileName = "application.json";
 
     /// <summary>Format of this file; another one is refused.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     public int Version { get; init; } = CurrentVersion;
 
@@ -36,6 +36,11 @@ sealed record ApplicationDescriptor
     /// Scheduler addresses (<c>host:port</c>) of YARN's ResourceManagers, as the client resolved them.
     /// </summary>
     public required IReadOnlyList<string> SchedulerAddresses { get; init; }
+
+    /// <summary>
+    /// Where YARN's web proxies are reached; with a highly available pair each ResourceManager has one.
+    /// </summary>
+    public required IReadOnlyList<Uri> WebProxies { get; init; }
 
     /// <summary>WebHDFS base addresses by HDFS authority (<c>namenode:8020</c> or a nameservice).</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> NameNodes { get; init; }

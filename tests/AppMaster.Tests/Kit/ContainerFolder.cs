@@ -21,6 +21,7 @@ sealed class ContainerFolder : IDisposable
                 User = "alice",
                 Staging = new Uri($"file://{Staging}"),
                 SchedulerAddresses = ["rm-1:8030", "rm-2:8030"],
+                WebProxies = [],
                 NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
                 Programs = [],
             }, ApplicationDescriptorJson.Default.ApplicationDescriptor);

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Text.Json;
+using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.Rest;
 using FlinkYarn.AppMaster.Tests.Kit;
+using FlinkYarn.AppMaster.Web;
 using FlinkYarn.Runtime.Actors;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Deployment;
@@ -17,6 +20,7 @@ namespace FlinkYarn.AppMaster.Tests.Rest;
 /// </summary>
 sealed class RunningMaster : IAsyncDisposable
 {
+    readonly ContainerFolder folder = new();
     readonly FileSystemRegistry fileSystems = new([new LocalFileSystem()]);
     WebServer? server;
 
@@ -28,7 +32,11 @@ sealed class RunningMaster : IAsyncDisposable
 
     public int Port => server!.Port;
 
-    public static async Task<RunningMaster> StartAsync(IPAddress? address = null)
+    /// <summary>Of the page for YARN's proxy.</summary>
+    public int PagePort => server!.PagePort;
+
+    public static async Task<RunningMaster> StartAsync(
+        IPAddress? address = null, Uri? proxy = null, string? viewAcl = null, JobSubmission? job = null)
     {
         var master = new RunningMaster();
         var system = new ActorSystem(
@@ -47,9 +55,21 @@ sealed class RunningMaster : IAsyncDisposable
         var rest = new RestEndpoints(
             core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob, master.Trace,
             TimeProvider.System);
+        var application = JsonSerializer.Deserialize(
+            File.ReadAllBytes(Path.Combine(master.folder.Work, ApplicationDescriptor.FileName)),
+            ApplicationDescriptorJson.Default.ApplicationDescriptor)!;
+        var page = new PageServer(
+            application.ApplicationId, new YarnProxies(proxy is null ? [] : [proxy], TimeProvider.System),
+            new Viewers(application.User, viewAcl),
+            new ApplicationPage(application, core.Dispatcher, core.ResourceManager, TimeProvider.System));
         master.server = await WebServer.StartAsync(
-            address ?? IPAddress.Loopback, master.Credentials, core.Router, rest, NullLoggerFactory.Instance,
+            address ?? IPAddress.Loopback, master.Credentials, core.Router, rest, page, NullLoggerFactory.Instance,
             TestContext.Current.CancellationToken);
+        if (job is not null)
+        {
+            await core.Dispatcher.SubmitAsync(job);
+        }
+
         return master;
     }
 
@@ -71,6 +91,7 @@ sealed class RunningMaster : IAsyncDisposable
     {
         await server!.DisposeAsync();
         fileSystems.Dispose();
+        folder.Dispose();
         Credentials.Dispose();
     }
 }

@@ -49,6 +49,15 @@ public sealed class AddressesTests
         Yarn(("yarn.http.policy", "HTTPS_ONLY"), ("yarn.resourcemanager.hostname", "rm")).Web
             .Should().Equal(new Uri("https://rm:8090"));
 
+    [Fact]
+    public void The_web_proxy_runs_by_itself_or_in_every_rm()
+    {
+        Yarn(("yarn.resourcemanager.hostname", "rm")).WebProxies().Should().Equal(new Uri("http://rm:8088"));
+        Yarn(("yarn.web-proxy.address", "proxy:9099"), ("yarn.resourcemanager.hostname", "rm")).WebProxies()
+            .Should().Equal(new Uri("http://proxy:9099"));
+        Yarn().WebProxies("rm-host").Should().Equal(new Uri("http://rm-host:8088"));
+    }
+
     [Theory]
     [InlineData("rm:port")]
     [InlineData(":8088")]

@@ -126,6 +126,7 @@ sealed class ProcessCluster : IAsyncDisposable
             User = "test",
             Staging = new Uri(given),
             SchedulerAddresses = [],
+            WebProxies = [],
             NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
             Programs = [],
         };

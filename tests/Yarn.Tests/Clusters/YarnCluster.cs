@@ -59,6 +59,9 @@ public sealed class YarnCluster : IDisposable
         }
     }
 
+    /// <summary>What YARN's web proxy shows of a running application.</summary>
+    public Task<string> ReadPageAsync(string id) => http.GetStringAsync(new Uri(Rm(""), $"/proxy/{id}/"));
+
     /// <summary>A node that the ApplicationMaster's container is not on.</summary>
     public async Task<string> NodeWithoutMasterAsync(string application)
     {
