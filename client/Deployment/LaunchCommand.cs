@@ -14,9 +14,7 @@ sealed class LaunchCommand(DeploymentOptions options)
 
     /// <summary>With YARN's own placeholder for the log folder.</summary>
     public string Text =>
-        $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; exec "
-            + $"{ContainerRole.Executable} {ContainerRole.AppMaster} "
-        + "1>><LOG_DIR>/jobmanager.out 2>><LOG_DIR>/jobmanager.err";
+        ContainerRole.Command(ContainerRole.AppMaster, "jobmanager", memory.AddressSpaceKiB, "<LOG_DIR>");
 
     /// <summary>Quoted for YARN's launch script.</summary>
     public IReadOnlyDictionary<string, string> Environment

@@ -14,14 +14,9 @@ sealed class TaskManagerLaunch(
     /// <summary>Names of variables that a TaskManager reads.</summary>
     public const string MasterVariable = "FLINKYARN_MASTER";
 
-    /// <summary>
-    /// Line for the shell that becomes the TaskManager. The soft limit makes the runtime reserve less address space
-    /// while it starts; the process lifts it itself.
-    /// </summary>
+    /// <summary>Line for the shell that becomes the TaskManager.</summary>
     public static string Command(TaskManagerMemory memory, string logFolder) =>
-        $"ulimit -S -v {memory.AddressSpaceKiB} 2>/dev/null; "
-        + $"exec {ContainerRole.Executable} {ContainerRole.TaskManager} "
-        + $"1>>{logFolder}/taskmanager.out 2>>{logFolder}/taskmanager.err";
+        ContainerRole.Command(ContainerRole.TaskManager, "taskmanager", memory.AddressSpaceKiB, logFolder);
 
     public ContainerLaunch Describe(string masterAddress)
     {

@@ -7,6 +7,7 @@ using FlinkYarn.AppMaster;
 using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.ResourceManager.Processes;
 using FlinkYarn.AppMaster.Rest;
+using FlinkYarn.AppMaster.Web;
 using FlinkYarn.Runtime.Actors;
 using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts;
@@ -58,8 +59,9 @@ sealed class ProcessCluster : IAsyncDisposable
             ["taskmanager.memory.process.size"] = "768m",
             ["taskmanager.numberOfTaskSlots"] = "1",
         };
+        var application = Application(folder);
         var driver = new ProcessResourceManagerDriver(
-            Describe(folder, credentials, settings), () => $"127.0.0.1:{web!.Port}", system);
+            Describe(folder, application, credentials, settings), () => $"127.0.0.1:{web!.Port}", system);
         var core = new MasterCore(
             new MasterSetup
             {
@@ -76,6 +78,10 @@ sealed class ProcessCluster : IAsyncDisposable
             new RestEndpoints(
                 core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob,
                 new StartTrace("test", TimeProvider.System), TimeProvider.System),
+            new PageServer(
+                application.ApplicationId, new YarnProxies([], TimeProvider.System),
+                new Viewers(application.User, acl: null),
+                new ApplicationPage(application, core.Dispatcher, core.ResourceManager, TimeProvider.System)),
             NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         await core.ResourceManager.StartAsync(TestContext.Current.CancellationToken);
         return new ProcessCluster(folder, core, web, credentials);
@@ -114,22 +120,24 @@ sealed class ProcessCluster : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
+    static ApplicationDescriptor Application(DirectoryInfo folder) => new()
+    {
+        ApplicationId = "test",
+        Mode = DeploymentMode.PerJob,
+        IsAttached = false,
+        User = "test",
+        Staging = new Uri(folder.FullName),
+        SchedulerAddresses = [],
+        WebProxies = [],
+        NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
+        Programs = [],
+    };
+
     static ProcessDriverSetup Describe(
-        DirectoryInfo folder, ApplicationCredentials credentials, IReadOnlyDictionary<string, string> settings)
+        DirectoryInfo folder, ApplicationDescriptor application, ApplicationCredentials credentials,
+        IReadOnlyDictionary<string, string> settings)
     {
         var given = folder.CreateSubdirectory("given").FullName;
-        var application = new ApplicationDescriptor
-        {
-            ApplicationId = "test",
-            Mode = DeploymentMode.PerJob,
-            IsAttached = false,
-            User = "test",
-            Staging = new Uri(given),
-            SchedulerAddresses = [],
-            WebProxies = [],
-            NameNodes = new Dictionary<string, IReadOnlyList<string>>(),
-            Programs = [],
-        };
         File.WriteAllBytes(
             Path.Combine(given, ApplicationDescriptor.FileName),
             JsonSerializer.SerializeToUtf8Bytes(
