@@ -25,8 +25,8 @@ static partial class ChildrenUsage
     [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
     private static partial int GetUsage(int who, out Usage usage);
 
-    // struct rusage has sixteen longs; the first four are two timevals.
-    [StructLayout(LayoutKind.Sequential, Size = 16 * sizeof(long))]
+    // struct rusage has eighteen longs; the first four are two timevals.
+    [StructLayout(LayoutKind.Sequential, Size = 18 * sizeof(long))]
     struct Usage
     {
         public long UserSeconds;
