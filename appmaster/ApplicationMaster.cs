@@ -57,7 +57,8 @@ sealed partial class ApplicationMaster(
                 Loggers = loggers,
             }, system);
         var shutdown = new ClusterShutdown();
-        var rest = new RestEndpoints(core.Dispatcher, core.ResourceManager, shutdown, application.Mode, trace, time);
+        var rest = new RestEndpoints(
+            core, shutdown, application.Mode, files.Settings, container.LogFolder, trace, time);
         var page = new PageServer(
             application.ApplicationId, new YarnProxies(application.WebProxies, time),
             new Viewers(application.User, options.Yarn.ViewAcls),

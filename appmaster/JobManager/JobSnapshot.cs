@@ -1,4 +1,5 @@
 using FlinkYarn.Api.Execution;
+using FlinkYarn.AppMaster.ExecutionGraph;
 using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.AppMaster.JobManager;
@@ -38,8 +39,12 @@ sealed record JobSnapshot
 /// <summary>One vertex of a snapshot.</summary>
 sealed record VertexSnapshot(
     string Id, string Name, int Parallelism, int MaxParallelism, IReadOnlyDictionary<ExecutionState, int> Tasks,
-    long RowsIn, long RowsOut)
+    IReadOnlyList<SubtaskSnapshot> Subtasks)
 {
+    public long RowsIn => Subtasks.Sum(subtask => subtask.RowsIn);
+
+    public long RowsOut => Subtasks.Sum(subtask => subtask.RowsOut);
+
     public static VertexSnapshot Of(ExecutionGraph.ExecutionGraph graph, string vertexId)
     {
         var subtasks = graph.SubtasksOf(vertexId);
@@ -47,6 +52,16 @@ sealed record VertexSnapshot(
         return new VertexSnapshot(
             vertex.Id, vertex.Name, vertex.Parallelism, vertex.MaxParallelism,
                 ExecutionGraph.ExecutionGraph.Count(subtasks),
-            subtasks.Sum(subtask => subtask.Current.RowsIn), subtasks.Sum(subtask => subtask.Current.RowsOut));
+            [.. subtasks.Select(SubtaskSnapshot.Of)]);
     }
+}
+
+/// <summary>The present attempt at a subtask.</summary>
+/// <param name="Slot">Null before it has one.</param>
+sealed record SubtaskSnapshot(
+    int Subtask, ExecutionState State, int Attempt, SlotLocation? Slot, long RowsIn, long RowsOut)
+{
+    public static SubtaskSnapshot Of(ExecutionVertex vertex) => new(
+        vertex.Subtask, vertex.Current.State, vertex.Current.Id.Attempt, vertex.Current.Slot, vertex.Current.RowsIn,
+        vertex.Current.RowsOut);
 }

@@ -58,6 +58,44 @@ static class JobBodies
                 cause.OperatorName.Length == 0 ? null : cause.OperatorName),
     };
 
+    /// <summary>The job's failures; none before it has ended by one.</summary>
+    public static JobExceptions Exceptions(JobSnapshot job, FailureInfo? cause)
+    {
+        if (cause is null)
+        {
+            return new JobExceptions(new ExceptionHistory([], IsTruncated: false));
+        }
+
+        var failed = job.Entered.TryGetValue(JobStatus.Failing, out var failing) ? failing : job.Ended!.Value;
+        var timestamp = failed.ToUnixTimeMilliseconds();
+        var entry = new ExceptionEntry(
+            cause.Type, cause.Stack, timestamp, cause.OperatorName.Length == 0 ? null : cause.OperatorName);
+        return new JobExceptions(new ExceptionHistory([entry], IsTruncated: false))
+        {
+            RootException = cause.Stack, Timestamp = timestamp,
+        };
+    }
+
+    public static VertexWithSubtasks Subtasks(VertexSnapshot vertex, TimeProvider time) => new()
+    {
+        Id = vertex.Id,
+        Name = vertex.Name,
+        Parallelism = vertex.Parallelism,
+        MaxParallelism = vertex.MaxParallelism,
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        Subtasks = [.. vertex.Subtasks.Select(Subtask)],
+    };
+
+    public static SubtaskDetails Subtask(SubtaskSnapshot subtask) => new()
+    {
+        Subtask = subtask.Subtask,
+        Status = subtask.State.ToString().ToUpperInvariant(),
+        Attempt = subtask.Attempt,
+        Endpoint = subtask.Slot is { } slot ? $"{slot.Host}:{slot.DataPort}" : null,
+        TaskManagerId = subtask.Slot?.ResourceId,
+        Metrics = new VertexMetrics(subtask.RowsIn, subtask.RowsOut),
+    };
+
     static VertexDetails Vertex(VertexSnapshot vertex) => new()
     {
         Id = vertex.Id,

@@ -11,8 +11,8 @@ static class ContainerRole
     /// <summary>
     /// Line for the shell of the container's folder that becomes the process, so that signals reach it. The soft limit
     /// makes the runtime reserve less address space while it starts; the process lifts it itself. When a container
-    /// fails YARN shows the end of what has "stderr" in its name (<c>yarn.nodemanager.container.stderr.pattern</c>): the
-    /// link has, and leads to what Flink's users look for.
+    /// fails YARN shows the end of what has "stderr" in its name
+    /// (<c>yarn.nodemanager.container.stderr.pattern</c>): the link has, and leads to what Flink's users look for.
     /// </summary>
     /// <param name="role"><see cref="AppMaster"/> or <see cref="TaskManager"/>.</param>
     /// <param name="name">Of its log files: jobmanager or taskmanager.</param>

@@ -27,6 +27,9 @@ sealed class RunningMaster : IAsyncDisposable
     public ApplicationCredentials Credentials { get; } =
         ApplicationCredentials.Create("application_1795414646467_0005", TimeProvider.System);
 
+    /// <summary>Whose files it shows.</summary>
+    public string LogFolder => Directory.CreateDirectory(Path.Combine(folder.Work, "logs")).FullName;
+
     /// <summary>The start that it tells of.</summary>
     public StartTrace Trace { get; } = new("test", TimeProvider.System);
 
@@ -53,8 +56,9 @@ sealed class RunningMaster : IAsyncDisposable
                 Loggers = NullLoggerFactory.Instance,
             }, system);
         var rest = new RestEndpoints(
-            core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob, master.Trace,
-            TimeProvider.System);
+            core, new ClusterShutdown(), DeploymentMode.PerJob,
+            Settings.Of(new Dictionary<string, string> { ["my.password"] = "open sesame", ["rest.x"] = "y" }, "test"),
+            master.LogFolder, master.Trace, TimeProvider.System);
         var application = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(master.folder.Work, ApplicationDescriptor.FileName)),
             ApplicationDescriptorJson.Default.ApplicationDescriptor)!;

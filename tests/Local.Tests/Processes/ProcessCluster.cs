@@ -76,7 +76,7 @@ sealed class ProcessCluster : IAsyncDisposable
         web = await WebServer.StartAsync(
             IPAddress.Loopback, credentials, core.Router,
             new RestEndpoints(
-                core.Dispatcher, core.ResourceManager, new ClusterShutdown(), DeploymentMode.PerJob,
+                core, new ClusterShutdown(), DeploymentMode.PerJob, Settings.Empty, folder.FullName,
                 new StartTrace("test", TimeProvider.System), TimeProvider.System),
             new PageServer(
                 application.ApplicationId, new YarnProxies([], TimeProvider.System),
