@@ -26,10 +26,12 @@ internal sealed class AggregatedLogWriter(Stream target)
     /// <summary>Adds one container's files; what is written to them meanwhile is left out.</summary>
     public Task AddAsync(string container, IReadOnlyList<FileInfo> logs)
     {
-        var pieces = logs.Select(log => (
-            log, log.Length, Head: (byte[])[.. Utf(log.Name), .. Utf($"{log.Length}")])).ToList();
+        var pieces = (
+            from log in logs
+            let length = LogFiles.LengthOf(log)
+            select (log, length, Head: (byte[])[.. Utf(log.Name), .. Utf($"{length}")])).ToList();
         return file.AddAsync(
-            Utf(container), pieces.Sum(piece => piece.Head.Length + piece.Length), async stream =>
+            Utf(container), pieces.Sum(piece => piece.Head.Length + piece.length), async stream =>
             {
                 foreach (var (log, length, head) in pieces)
                 {

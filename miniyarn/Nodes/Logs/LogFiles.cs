@@ -9,8 +9,19 @@ internal sealed class LogFiles(NodeFolders folders)
     public IReadOnlyList<FileInfo>? List(ContainerId container)
     {
         var folder = new DirectoryInfo(folders.LogsOf(container));
-        return folder.Exists ? [.. folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)] : null;
+        return folder.Exists
+            ?
+            [
+                .. folder.EnumerateFiles()
+                    .Where(file => file.ResolveLinkTarget(returnFinalTarget: true) is null or { Exists: true })
+                    .OrderBy(file => file.Name, StringComparer.Ordinal),
+            ]
+            : null;
     }
+
+    /// <summary>Bytes that opening it gives; a link's own length would be that of its path.</summary>
+    public static long LengthOf(FileInfo file) =>
+        file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;
 
     /// <summary>Null when it is not there, or is no file directly in the container's log folder.</summary>
     public FileInfo? Find(ContainerId container, string name) =>
