@@ -38,6 +38,7 @@ public sealed class PlacementTests(YarnCluster cluster) : IClassFixture<YarnClus
     }
 
     [Theory]
+    [Trait("Cluster", "embedded")]
     [InlineData("yarn.application.node-label", true)]
     [InlineData("yarn.taskmanager.node-label", false)]
     public async Task A_label_says_on_which_nodes_containers_run(string key, bool isMasterToo)

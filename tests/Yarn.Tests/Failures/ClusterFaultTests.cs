@@ -4,6 +4,7 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>Faults of the cluster itself.</summary>
+[Trait("Cluster", "embedded")]
 public sealed class ClusterFaultTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     readonly string folder = $"/test-{Path.GetRandomFileName()}";

@@ -4,6 +4,7 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>Containers that take more memory than they have.</summary>
+[Trait("Cluster", "embedded")]
 public sealed class MemoryTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     // A heap reserves twice its size of addresses, and then virtual memory would be over its limit first, always.

@@ -4,6 +4,7 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>Processes that are killed while a job runs.</summary>
+[Trait("Cluster", "embedded")]
 public sealed class ProcessDeathTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     [Fact]
