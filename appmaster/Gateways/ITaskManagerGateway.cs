@@ -19,7 +19,8 @@ interface ITaskManagerGateway
     /// Sends and waits for the answer.
     /// </summary>
     /// <exception cref="TaskManagerRefusedException">The TaskManager answered with a failure.</exception>
-    /// <exception cref="IOException">The TaskManager was lost, or did not answer in time.</exception>
+    /// <exception cref="TaskManagerLostException">Its stream ended first.</exception>
+    /// <exception cref="IOException">The TaskManager did not answer in time.</exception>
     Task<TaskManagerMessage> AskAsync(MasterMessage message);
 
     /// <summary>Ends the stream.</summary>

@@ -79,6 +79,10 @@ sealed class JobTasks(ExecutionGraph.ExecutionGraph graph, TaskManagers taskMana
         {
             onRefused(vertex, refused.Failure);
         }
+        catch (TaskManagerLostException)
+        {
+            // No refusal: the job fails by its TaskManager's loss, which says how the container ended.
+        }
         catch (IOException lost)
         {
             onRefused(vertex, FailureInfos.Of(lost, FailureInfo.Types.Domain.Connection));

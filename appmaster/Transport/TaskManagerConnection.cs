@@ -39,7 +39,7 @@ sealed class TaskManagerConnection(
         {
             if (!stream.TrySend(message))
             {
-                throw new IOException($"TaskManager {ResourceId} is no longer connected.");
+                throw new TaskManagerLostException($"TaskManager {ResourceId} is no longer connected.");
             }
 
             return await answer.Task.WaitAsync(AnswerTimeout, time);
@@ -87,7 +87,7 @@ sealed class TaskManagerConnection(
     {
         foreach (var answer in waiting.Values)
         {
-            answer.TrySetException(new IOException($"TaskManager {ResourceId} was lost: {reason}"));
+            answer.TrySetException(new TaskManagerLostException($"TaskManager {ResourceId} was lost: {reason}"));
         }
     }
 }
