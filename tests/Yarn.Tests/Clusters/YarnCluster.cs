@@ -203,7 +203,11 @@ public sealed class YarnCluster : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    Uri Rm(string path) => new(new Uri(file.ResourceManager), $"/ws/v1/cluster/{path}");
+    // With access lists in force YARN shows strangers neither containers nor times of an application.
+    Uri Rm(string path) => new(
+        new Uri(file.ResourceManager),
+        path.Contains("user.name=", StringComparison.Ordinal) ? $"/ws/v1/cluster/{path}"
+            : $"/ws/v1/cluster/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}user.name={User}");
 
     Uri Hdfs(string path, string operation) =>
         new(new Uri(file.NameNode), $"/webhdfs/v1{path}?user.name={User}&op={operation}");
