@@ -4,11 +4,22 @@ using FlinkYarn.Runtime.Failures;
 namespace FlinkYarn.AppMaster.ExecutionGraph;
 
 /// <summary>One attempt at one subtask: its state, and the slot it was given.</summary>
-sealed class Execution(ExecutionAttemptId id)
+sealed class Execution
 {
-    public ExecutionAttemptId Id => id;
+    readonly TimeProvider time;
 
-    public ExecutionState State { get; private set; } = ExecutionState.Created;
+    public Execution(ExecutionAttemptId id, TimeProvider time)
+    {
+        Id = id;
+        this.time = time;
+        Enter(ExecutionState.Created);
+    }
+
+    public ExecutionAttemptId Id { get; }
+
+    public ExecutionState State { get; private set; }
+
+    public StateTimes Times { get; } = new();
 
     /// <summary>Set when it is scheduled.</summary>
     public SlotLocation? Slot { get; private set; }
@@ -32,8 +43,8 @@ sealed class Execution(ExecutionAttemptId id)
 
     public void Transition(ExecutionState next)
     {
-        Invariant.Require(ExecutionTransitions.IsAllowed(State, next), $"{id} may not go from {State} to {next}");
-        State = next;
+        Invariant.Require(ExecutionTransitions.IsAllowed(State, next), $"{Id} may not go from {State} to {next}");
+        Enter(next);
     }
 
     /// <summary>
@@ -47,8 +58,14 @@ sealed class Execution(ExecutionAttemptId id)
         }
 
         (RowsIn, RowsOut) = (report.RowsIn, report.RowsOut);
-        State = report.State;
+        Enter(report.State);
         return true;
+    }
+
+    void Enter(ExecutionState state)
+    {
+        State = state;
+        Times.Enter(state, time.GetUtcNow());
     }
 }
 

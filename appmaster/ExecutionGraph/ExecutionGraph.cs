@@ -3,18 +3,18 @@ using FlinkYarn.Runtime.Contracts;
 
 namespace FlinkYarn.AppMaster.ExecutionGraph;
 
-/// <summary>The JobGraph with every vertex expanded to its subtasks. Pure state: no I/O, no threads, no time.</summary>
+/// <summary>The JobGraph with every vertex expanded to its subtasks. Pure state: no I/O, no threads.</summary>
 sealed class ExecutionGraph
 {
     readonly Dictionary<string, ExecutionVertex[]> byVertex;
 
-    public ExecutionGraph(JobGraph job)
+    public ExecutionGraph(JobGraph job, TimeProvider time)
     {
         Job = job;
         byVertex = job.Vertices.ToDictionary(
             vertex => vertex.Id,
             vertex => Enumerable.Range(0, vertex.Parallelism)
-                .Select(subtask => new ExecutionVertex(job.JobId, vertex, subtask)).ToArray());
+                .Select(subtask => new ExecutionVertex(job.JobId, vertex, subtask, time)).ToArray());
     }
 
     public JobGraph Job { get; }

@@ -6,11 +6,12 @@ namespace FlinkYarn.AppMaster.ExecutionGraph;
 /// <summary>One subtask of a vertex and its present attempt.</summary>
 sealed class ExecutionVertex
 {
-    public ExecutionVertex(string jobId, JobVertex vertex, int subtask)
+    public ExecutionVertex(string jobId, JobVertex vertex, int subtask, TimeProvider time)
     {
         Vertex = vertex;
         Subtask = subtask;
-        Current = new Execution(new ExecutionAttemptId { JobId = jobId, VertexId = vertex.Id, Subtask = subtask });
+        Current = new Execution(
+            new ExecutionAttemptId { JobId = jobId, VertexId = vertex.Id, Subtask = subtask }, time);
     }
 
     public JobVertex Vertex { get; }

@@ -25,6 +25,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
     readonly JobSources sources;
     readonly JobSinks sinks;
     readonly JobTimeline timeline;
+    readonly JobFailures failures = new();
     readonly TaskCompletionSource<JobOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource resultRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource ending = new();
@@ -37,7 +38,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         var job = submission.Graph;
         this.services = services;
         logger = services.Loggers.CreateLogger<JobManager>();
-        graph = new ExecutionGraph.ExecutionGraph(job);
+        graph = new ExecutionGraph.ExecutionGraph(job, system.Time);
         slots = new SlotPool(SlotSharing.Of(graph).Count);
         sources = new JobSources(job, new SplitEnumerators(services.FileSystems));
         sinks = new JobSinks(job, services.FileSystems);
@@ -75,7 +76,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
     public Task CancelAsync() => Mailbox.RunAsync(() => state.Cancel());
 
     public Task<JobSnapshot> SnapshotAsync() =>
-        Mailbox.RunAsync(() => JobSnapshot.Of(graph, state.Status, timeline));
+        Mailbox.RunAsync(() => JobSnapshot.Of(graph, state.Status, timeline, failures));
 
     public Task<JobStatus> WaitForChangeAsync(
         JobStatus known, TimeSpan patience, CancellationToken cancellationToken) =>
@@ -127,7 +128,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         }
         else if (change.State == ExecutionState.Failed)
         {
-            state.Fail(change.Failure ?? FailureInfos.Of($"{vertex.TaskName} failed without saying why."));
+            Fail(change.Failure ?? FailureInfos.Of($"{vertex.TaskName} failed without saying why."), vertex);
         }
 
         CheckTerminal();
@@ -156,8 +157,9 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         lost.ForEach(vertex => vertex.Current.Transition(ExecutionState.Failed));
         if (lost.Count > 0)
         {
-            state.OnTaskManagerLost(
-                FailureInfos.Of($"TaskManager {resourceId} with {lost.Count} tasks was lost: {reason}"));
+            var cause = FailureInfos.Of($"TaskManager {resourceId} with {lost.Count} tasks was lost: {reason}");
+            state.OnTaskManagerLost(cause);
+            Note(cause, taskName: null, lost[0].Current.Slot);
         }
 
         CheckTerminal();
@@ -182,7 +184,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
             vertex.Current.Transition(ExecutionState.Failed);
         }
 
-        state.Fail(cause);
+        Fail(cause, vertex);
         CheckTerminal();
     });
 
@@ -224,7 +226,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
         {
-            state.Fail(FailureInfos.Of(failure, FailureInfo.Types.Domain.External));
+            Fail(FailureInfos.Of(failure, FailureInfo.Types.Domain.External));
         }
     }
 
@@ -254,7 +256,22 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         catch (Exception failure) when (failure is IOException or NotSupportedException or UnauthorizedAccessException
             or OperationCanceledException or HttpRequestException)
         {
-            state.Fail(FailureInfos.Of(failure, FailureInfo.Types.Domain.External));
+            Fail(FailureInfos.Of(failure, FailureInfo.Types.Domain.External));
+        }
+    }
+
+    void Fail(FailureInfo cause, ExecutionVertex? vertex = null)
+    {
+        state.Fail(cause);
+        Note(cause, vertex?.TaskName, vertex?.Current.Slot);
+    }
+
+    // A job that does not fail, because it is being cancelled or has ended, has no failures.
+    void Note(FailureInfo cause, string? taskName, SlotLocation? slot)
+    {
+        if (state.Cause is { } root)
+        {
+            failures.Add(new JobFailure(cause, System.Time.GetUtcNow(), taskName, slot), root);
         }
     }
 
@@ -280,7 +297,7 @@ sealed partial class JobManager : Endpoint, IJobManagerGateway, IJobContext, IJo
         var shortage = await services.ResourceManager.DescribeShortageAsync();
         if (!slots.IsComplete)
         {
-            state.Fail(FailureInfos.Of(
+            Fail(FailureInfos.Of(
                 $"{slots.Required} slots are needed and {slots.Count} came within {services.SlotRequestTimeout} "
                 + $"(slot.request.timeout). {shortage} Lower the parallelism, free the queue, or look at why "
                 + "TaskManagers do not start."));

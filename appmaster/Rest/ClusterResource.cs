@@ -51,7 +51,9 @@ sealed class ClusterResource(
                 TimeZoneName = zone.StandardName,
                 TimeZoneOffsetMs = (long)zone.BaseUtcOffset.TotalMilliseconds,
                 Version = FlinkYarnVersion.Current,
-                Features = new DashboardFeatures(WebSubmit: false, WebCancel: true),
+                Revision = FlinkYarnVersion.Revision,
+                Features = new DashboardFeatures(
+                    WebSubmit: false, WebCancel: true, WebRescale: false, WebHistory: false),
             }, RestJson.Default.DashboardConfiguration);
     }
 

@@ -30,14 +30,20 @@ static class JobBodies
         {
             Id = summary.Id,
             Name = summary.Name,
+            // There are no savepoints yet.
+            IsStoppable = false,
             State = summary.State,
             StartTime = summary.StartTime,
             EndTime = summary.EndTime,
             Duration = summary.Duration,
+            Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Timestamps = Enum.GetValues<JobStatus>().ToDictionary(
                 Text, status => job.Entered.TryGetValue(status, out var entered) ? entered.ToUnixTimeMilliseconds()
                     : 0),
-            Vertices = [.. job.Vertices.Select(Vertex)],
+            Vertices = [.. job.Vertices.Select(vertex => Vertex(vertex, time))],
+            StatusCounts = job.Vertices.CountBy(vertex => TaskBodies.Aggregate(vertex.Tasks))
+                .ToDictionary(state => TaskBodies.Text(state.Key), state => state.Value),
+            Plan = PlanBodies.Plan(job),
         };
     }
 
@@ -58,64 +64,22 @@ static class JobBodies
                 cause.OperatorName.Length == 0 ? null : cause.OperatorName),
     };
 
-    /// <summary>The job's failures; none before it has ended by one.</summary>
-    public static JobExceptions Exceptions(JobSnapshot job, FailureInfo? cause)
+    static VertexDetails Vertex(VertexSnapshot vertex, TimeProvider time)
     {
-        if (cause is null)
+        var span = TaskSpan.Of(vertex.Subtasks, time);
+        return new VertexDetails
         {
-            return new JobExceptions(new ExceptionHistory([], IsTruncated: false));
-        }
-
-        var failed = job.Entered.TryGetValue(JobStatus.Failing, out var failing) ? failing : job.Ended!.Value;
-        var timestamp = failed.ToUnixTimeMilliseconds();
-        var entry = new ExceptionEntry(
-            cause.Type, cause.Stack, timestamp, cause.OperatorName.Length == 0 ? null : cause.OperatorName);
-        return new JobExceptions(new ExceptionHistory([entry], IsTruncated: false))
-        {
-            RootException = cause.Stack, Timestamp = timestamp,
+            Id = vertex.Id,
+            Name = vertex.Name,
+            Parallelism = vertex.Parallelism,
+            MaxParallelism = vertex.MaxParallelism,
+            Status = TaskBodies.Text(TaskBodies.Aggregate(vertex.Tasks)),
+            StartTime = span.Start,
+            EndTime = span.End,
+            Duration = span.Duration,
+            Tasks = Tasks(vertex.Tasks),
+            Metrics = TaskBodies.Metrics(vertex.Subtasks),
         };
-    }
-
-    public static VertexWithSubtasks Subtasks(VertexSnapshot vertex, TimeProvider time) => new()
-    {
-        Id = vertex.Id,
-        Name = vertex.Name,
-        Parallelism = vertex.Parallelism,
-        MaxParallelism = vertex.MaxParallelism,
-        Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-        Subtasks = [.. vertex.Subtasks.Select(Subtask)],
-    };
-
-    public static SubtaskDetails Subtask(SubtaskSnapshot subtask) => new()
-    {
-        Subtask = subtask.Subtask,
-        Status = subtask.State.ToString().ToUpperInvariant(),
-        Attempt = subtask.Attempt,
-        Endpoint = subtask.Slot is { } slot ? $"{slot.Host}:{slot.DataPort}" : null,
-        TaskManagerId = subtask.Slot?.ResourceId,
-        Metrics = new VertexMetrics(subtask.RowsIn, subtask.RowsOut),
-    };
-
-    static VertexDetails Vertex(VertexSnapshot vertex) => new()
-    {
-        Id = vertex.Id,
-        Name = vertex.Name,
-        Parallelism = vertex.Parallelism,
-        MaxParallelism = vertex.MaxParallelism,
-        Status = Aggregate(vertex.Tasks).ToString().ToUpperInvariant(),
-        Tasks = Tasks(vertex.Tasks),
-        Metrics = new VertexMetrics(vertex.RowsIn, vertex.RowsOut),
-    };
-
-    // Flink's ExecutionJobVertex.getAggregateJobVertexState: the worst, or else the least advanced.
-    static ExecutionState Aggregate(IReadOnlyDictionary<ExecutionState, int> tasks)
-    {
-        ExecutionState[] order =
-        [
-            ExecutionState.Failed, ExecutionState.Canceling, ExecutionState.Canceled, ExecutionState.Running,
-            ExecutionState.Initializing, ExecutionState.Deploying, ExecutionState.Scheduled, ExecutionState.Created,
-        ];
-        return order.Where(tasks.ContainsKey).DefaultIfEmpty(ExecutionState.Finished).First();
     }
 
     static Dictionary<string, int> Tasks(IEnumerable<KeyValuePair<ExecutionState, int>> tasks)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using FlinkYarn.Api.Execution;
 using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.Runtime.Contracts.Rest;
@@ -9,19 +10,29 @@ namespace FlinkYarn.AppMaster.Rest;
 /// <summary>What happens to one job as a whole: its states, its result and its end.</summary>
 sealed class JobResource(Dispatcher.Dispatcher dispatcher, TimeProvider time) : IRestResource
 {
+    // Flink's JobExceptionsHandler.MAX_NUMBER_EXCEPTION_TO_REPORT.
+    const int MostExceptions = 20;
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/jobs/{id}", DetailsAsync);
+        routes.MapGet("/jobs/{id}", (string id) => AnswerAsync(
+            id, job => JobBodies.Details(job, time), RestJson.Default.JobDetails));
+        routes.MapGet("/jobs/{id}/plan", (string id) => AnswerAsync(
+            id, job => new JobPlanResponse(PlanBodies.Plan(job)), RestJson.Default.JobPlanResponse));
+        routes.MapGet("/jobs/{id}/config", (string id) => AnswerAsync(
+            id, PlanBodies.Configuration, RestJson.Default.JobConfiguration));
         routes.MapGet("/jobs/{id}/status", StatusAsync);
         routes.MapGet("/jobs/{id}/exceptions", ExceptionsAsync);
         routes.MapGet("/jobs/{id}/execution-result", ResultAsync);
         routes.MapGet("/jobs/{id}/collected/{operatorId}", CollectAsync);
         routes.MapPatch("/jobs/{id}", CancelAsync);
+        // Flink's way through proxies that carry GET only.
+        routes.MapGet("/jobs/{id}/yarn-cancel", (string id) => CancelAsync(id, mode: null));
     }
 
-    async Task<IResult> DetailsAsync(string id) =>
+    async Task<IResult> AnswerAsync<T>(string id, Func<JobSnapshot, T> body, JsonTypeInfo<T> type) =>
         await dispatcher.FindAsync(id) is { } job
-            ? TypedResults.Json(JobBodies.Details(await job.SnapshotAsync(), time), RestJson.Default.JobDetails)
+            ? TypedResults.Json(body(await job.SnapshotAsync()), type)
             : RestAnswers.NoJob(id);
 
     async Task<IResult> StatusAsync(string id, string? since, int? wait, CancellationToken cancellationToken)
@@ -37,17 +48,11 @@ sealed class JobResource(Dispatcher.Dispatcher dispatcher, TimeProvider time) : 
         return TypedResults.Json(new JobStatusResponse(JobBodies.Text(status)), RestJson.Default.JobStatusResponse);
     }
 
-    async Task<IResult> ExceptionsAsync(string id)
-    {
-        if (await dispatcher.FindAsync(id) is not { } job)
-        {
-            return RestAnswers.NoJob(id);
-        }
-
-        var cause = job.Outcome.IsCompleted ? (await job.Outcome).Cause : null;
-        return TypedResults.Json(
-            JobBodies.Exceptions(await job.SnapshotAsync(), cause), RestJson.Default.JobExceptions);
-    }
+    Task<IResult> ExceptionsAsync(string id, int? maxExceptions) => maxExceptions < 0
+        ? Task.FromResult<IResult>(RestAnswers.Refused(
+            StatusCodes.Status400BadRequest, $"maxExceptions={maxExceptions} is less than nothing."))
+        : AnswerAsync(
+            id, job => FailureBodies.Exceptions(job, maxExceptions ?? MostExceptions), RestJson.Default.JobExceptions);
 
     async Task<IResult> ResultAsync(string id, int? wait, CancellationToken cancellationToken)
     {
@@ -106,6 +111,8 @@ sealed class JobResource(Dispatcher.Dispatcher dispatcher, TimeProvider time) : 
         }
 
         await job.CancelAsync();
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        // YARN's proxy cannot carry an answer without a body.
+        return TypedResults.Json(
+            new EmptyResponse(), RestJson.Default.EmptyResponse, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FlinkYarn.AppMaster.Rest;
 
-/// <summary>The ApplicationMaster itself: its configuration, its logs, its start.</summary>
+/// <summary>The ApplicationMaster itself: its configuration, its environment, its logs, its start.</summary>
 sealed class MasterResource(Settings settings, LogFiles logs, StartTrace trace) : IRestResource
 {
     const string MainLog = "jobmanager.log";
@@ -16,6 +16,8 @@ sealed class MasterResource(Settings settings, LogFiles logs, StartTrace trace) 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/jobmanager/config", Configuration);
+        routes.MapGet("/jobmanager/environment", () => TypedResults.Json(
+            MasterEnvironmentBody.Read(), RestJson.Default.MasterEnvironment));
         routes.MapGet("/jobmanager/logs", Logs);
         routes.MapGet("/jobmanager/logs/{*name}", (string name) => Log(name));
         routes.MapGet("/jobmanager/log", () => Log(MainLog));

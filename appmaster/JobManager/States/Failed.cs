@@ -8,5 +8,7 @@ sealed class Failed(IJobContext context, FailureInfo cause) : JobState(context)
 {
     public override JobStatus Status => JobStatus.Failed;
 
+    public override FailureInfo Cause => cause;
+
     public override void Enter() => Context.End(cause);
 }

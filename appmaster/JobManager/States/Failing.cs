@@ -10,6 +10,8 @@ sealed class Failing(IJobContext context, FailureInfo firstCause) : JobState(con
 
     public override JobStatus Status => JobStatus.Failing;
 
+    public override FailureInfo Cause => cause;
+
     public override void Enter()
     {
         Context.CancelTasks();

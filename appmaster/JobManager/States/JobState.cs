@@ -10,6 +10,9 @@ abstract class JobState(IJobContext context)
 {
     public abstract JobStatus Status { get; }
 
+    /// <summary>What the job has failed by, or is failing by; null in all other states.</summary>
+    public virtual FailureInfo? Cause => null;
+
     protected IJobContext Context => context;
 
     public virtual void Enter()

@@ -18,6 +18,11 @@ sealed record DashboardConfiguration
     [JsonPropertyName("flink-version")]
     public required string Version { get; init; }
 
+    /// <summary>The commit that was built; absent when that is not known.</summary>
+    [JsonPropertyName("flink-revision")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Revision { get; init; }
+
     [JsonPropertyName("features")]
     public required DashboardFeatures Features { get; init; }
 }
@@ -25,7 +30,9 @@ sealed record DashboardConfiguration
 /// <summary>What a dashboard may offer.</summary>
 sealed record DashboardFeatures(
     [property: JsonPropertyName("web-submit")] bool WebSubmit,
-    [property: JsonPropertyName("web-cancel")] bool WebCancel);
+    [property: JsonPropertyName("web-cancel")] bool WebCancel,
+    [property: JsonPropertyName("web-rescale")] bool WebRescale,
+    [property: JsonPropertyName("web-history")] bool WebHistory);
 
 /// <summary>One row of GET /jobmanager/config.</summary>
 /// <param name="Value">Masked when the key says that it is a secret.</param>

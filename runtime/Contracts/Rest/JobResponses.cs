@@ -2,6 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace FlinkYarn.Runtime.Contracts.Rest;
 
+/// <summary>GET /jobs: <c>{"jobs":[{"id":…,"status":…}]}</c>.</summary>
+sealed record JobIds([property: JsonPropertyName("jobs")] IReadOnlyList<JobIdWithStatus> Jobs);
+
+/// <summary>One job of it.</summary>
+sealed record JobIdWithStatus(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("status")] string Status);
+
 /// <summary>GET /jobs/overview.</summary>
 sealed record JobsOverview([property: JsonPropertyName("jobs")] IReadOnlyList<JobSummary> Jobs);
 
@@ -33,65 +41,6 @@ sealed record JobSummary
     [JsonPropertyName("tasks")]
     public required IReadOnlyDictionary<string, int> Tasks { get; init; }
 }
-
-/// <summary>GET /jobs/:jobid.</summary>
-sealed record JobDetails
-{
-    [JsonPropertyName("jid")]
-    public required string Id { get; init; }
-
-    [JsonPropertyName("name")]
-    public required string Name { get; init; }
-
-    [JsonPropertyName("state")]
-    public required string State { get; init; }
-
-    [JsonPropertyName("start-time")]
-    public required long StartTime { get; init; }
-
-    [JsonPropertyName("end-time")]
-    public required long EndTime { get; init; }
-
-    [JsonPropertyName("duration")]
-    public required long Duration { get; init; }
-
-    /// <summary>When each state was entered, by its name in capitals; 0 when never.</summary>
-    [JsonPropertyName("timestamps")]
-    public required IReadOnlyDictionary<string, long> Timestamps { get; init; }
-
-    [JsonPropertyName("vertices")]
-    public required IReadOnlyList<VertexDetails> Vertices { get; init; }
-}
-
-/// <summary>One vertex of a job.</summary>
-sealed record VertexDetails
-{
-    [JsonPropertyName("id")]
-    public required string Id { get; init; }
-
-    [JsonPropertyName("name")]
-    public required string Name { get; init; }
-
-    [JsonPropertyName("parallelism")]
-    public required int Parallelism { get; init; }
-
-    [JsonPropertyName("maxParallelism")]
-    public required int MaxParallelism { get; init; }
-
-    [JsonPropertyName("status")]
-    public required string Status { get; init; }
-
-    [JsonPropertyName("tasks")]
-    public required IReadOnlyDictionary<string, int> Tasks { get; init; }
-
-    [JsonPropertyName("metrics")]
-    public required VertexMetrics Metrics { get; init; }
-}
-
-/// <summary>Rows that went through a vertex, summed over its subtasks.</summary>
-sealed record VertexMetrics(
-    [property: JsonPropertyName("read-records")] long ReadRecords,
-    [property: JsonPropertyName("write-records")] long WriteRecords);
 
 /// <summary>
 /// GET /jobs/:jobid/status. With <c>?since=RUNNING&amp;wait=30000</c> it is answered when the state is another one, or

@@ -2,14 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace FlinkYarn.Runtime.Contracts.Rest;
 
-/// <summary>GET /jobs: <c>{"jobs":[{"id":…,"status":…}]}</c>.</summary>
-sealed record JobIds([property: JsonPropertyName("jobs")] IReadOnlyList<JobIdWithStatus> Jobs);
-
-/// <summary>One job of it.</summary>
-sealed record JobIdWithStatus(
-    [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("status")] string Status);
-
 /// <summary>GET /jobs/:jobid/vertices/:vertexid.</summary>
 sealed record VertexWithSubtasks
 {
@@ -33,7 +25,9 @@ sealed record VertexWithSubtasks
     public required IReadOnlyList<SubtaskDetails> Subtasks { get; init; }
 }
 
-/// <summary>The present attempt at a subtask.</summary>
+/// <summary>
+/// The present attempt at a subtask; also GET …/subtasks/:subtask and …/subtasks/:subtask/attempts/:attempt.
+/// </summary>
 sealed record SubtaskDetails
 {
     [JsonPropertyName("subtask")]
@@ -45,39 +39,30 @@ sealed record SubtaskDetails
     [JsonPropertyName("attempt")]
     public required int Attempt { get; init; }
 
-    /// <summary>Host and data port of its TaskManager; null before it has a slot.</summary>
+    /// <summary>Host and data port of its TaskManager; <c>(unassigned)</c> before it has a slot.</summary>
     [JsonPropertyName("endpoint")]
-    public required string? Endpoint { get; init; }
+    public required string Endpoint { get; init; }
 
+    /// <summary>When it was deployed, in milliseconds since 1970; -1 before.</summary>
+    [JsonPropertyName("start-time")]
+    public required long StartTime { get; init; }
+
+    /// <summary>-1 while it has not ended.</summary>
+    [JsonPropertyName("end-time")]
+    public required long EndTime { get; init; }
+
+    /// <summary>Milliseconds from its deployment to its end or to now; -1 before.</summary>
+    [JsonPropertyName("duration")]
+    public required long Duration { get; init; }
+
+    /// <summary><c>(unassigned)</c> before it has a slot.</summary>
     [JsonPropertyName("taskmanager-id")]
-    public required string? TaskManagerId { get; init; }
+    public required string TaskManagerId { get; init; }
 
     [JsonPropertyName("metrics")]
     public required VertexMetrics Metrics { get; init; }
+
+    /// <summary>Milliseconds in each state before the end, by its name in capitals; -1 when it was not in it.</summary>
+    [JsonPropertyName("status-duration")]
+    public required IReadOnlyDictionary<string, long> StatusDurations { get; init; }
 }
-
-/// <summary>GET /jobs/:jobid/exceptions.</summary>
-sealed record JobExceptions([property: JsonPropertyName("exceptionHistory")] ExceptionHistory History)
-{
-    /// <summary>Text of the cause with its inner ones; null while nothing has failed.</summary>
-    [JsonPropertyName("root-exception")]
-    public string? RootException { get; init; }
-
-    /// <summary>Milliseconds since 1970.</summary>
-    [JsonPropertyName("timestamp")]
-    public long? Timestamp { get; init; }
-}
-
-/// <summary>The failures of a job, the newest first.</summary>
-/// <param name="IsTruncated">Whether there were more than are kept.</param>
-sealed record ExceptionHistory(
-    [property: JsonPropertyName("entries")] IReadOnlyList<ExceptionEntry> Entries,
-    [property: JsonPropertyName("truncated")] bool IsTruncated);
-
-/// <summary>One failure.</summary>
-/// <param name="Task">The operator, when it was one of the job's.</param>
-sealed record ExceptionEntry(
-    [property: JsonPropertyName("exceptionName")] string Type,
-    [property: JsonPropertyName("stacktrace")] string StackTrace,
-    [property: JsonPropertyName("timestamp")] long Timestamp,
-    [property: JsonPropertyName("taskName")] string? Task);

@@ -22,6 +22,36 @@ public sealed class MasterResourceTests
     }
 
     [Fact]
+    public async Task The_environment_names_dotnet_and_no_variable_of_others()
+    {
+        await using var master = await RunningMaster.StartAsync();
+        using var client = Authorized(master);
+
+        var text = await client.GetStringAsync("/jobmanager/environment", Cancel);
+
+        var environment = JsonDocument.Parse(text).RootElement;
+        environment.GetProperty("jvm").GetProperty("version").GetString().Should().StartWith(".NET 10.");
+        environment.GetProperty("jvm").GetProperty("options").EnumerateArray()
+            .Should().OnlyContain(option => option.GetString()!.StartsWith("DOTNET_"));
+        environment.GetProperty("classpath").EnumerateArray()
+            .Should().Contain(assembly => assembly.GetString()!.EndsWith("System.Text.Json.dll"));
+        environment.GetProperty("process").GetProperty("id").GetInt32().Should().Be(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task A_dashboard_is_told_what_it_may_offer()
+    {
+        await using var master = await RunningMaster.StartAsync();
+        using var client = Authorized(master);
+
+        var configuration = JsonDocument.Parse(await client.GetStringAsync("/config", Cancel)).RootElement;
+
+        configuration.GetProperty("refresh-interval").GetInt32().Should().Be(3000);
+        configuration.GetProperty("features").GetRawText().Should().Be(
+            """{"web-submit":false,"web-cancel":true,"web-rescale":false,"web-history":false}""");
+    }
+
+    [Fact]
     public async Task Logs_are_listed_and_read_while_they_are_written()
     {
         await using var master = await RunningMaster.StartAsync();
@@ -80,7 +110,13 @@ public sealed class MasterResourceTests
     [InlineData("/nothing.html")]
     [InlineData("/v2/overview")]
     [InlineData("/jobs/x/vertices/y")]
+    [InlineData("/jobs/x/vertices/y/subtasktimes")]
+    [InlineData("/jobs/x/vertices/y/taskmanagers")]
+    [InlineData("/jobs/x/vertices/y/subtasks/0/attempts/0")]
     [InlineData("/jobs/x/exceptions")]
+    [InlineData("/jobs/x/plan")]
+    [InlineData("/jobs/x/config")]
+    [InlineData("/jobs/x/yarn-cancel")]
     [InlineData("/taskmanagers/container_1")]
     public async Task What_is_not_there_is_said_in_flinks_form(string path)
     {
@@ -96,8 +132,12 @@ public sealed class MasterResourceTests
 
     [Theory]
     [InlineData("/jobmanager/config")]
+    [InlineData("/jobmanager/environment")]
     [InlineData("/jobmanager/logs")]
     [InlineData("/jobmanager/logs/jobmanager.log")]
+    [InlineData("/jobs/x/yarn-cancel")]
+    [InlineData("/jobs/x/plan")]
+    [InlineData("/jobs/x/vertices/y/subtasktimes")]
     [InlineData("/config")]
     [InlineData("/jobs")]
     [InlineData("/jobs/x/exceptions")]
