@@ -2,6 +2,7 @@ using FlinkYarn.Runtime.Configuration;
 using FlinkYarn.Runtime.Contracts.Rest;
 using FlinkYarn.Runtime.Telemetry;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
@@ -41,8 +42,17 @@ sealed class MasterResource(Settings settings, LogFiles logs, StartTrace trace) 
         ]), RestJson.Default.LogList);
 
     IResult Log(string name) => logs.Open(name) is { } content
-        ? TypedResults.Stream(content, "text/plain; charset=utf-8")
+        ? TypedResults.Stream(answer => SendAsync(content, answer), "text/plain; charset=utf-8")
         : RestAnswers.Refused(StatusCodes.Status404NotFound, "There is no such log file; /jobmanager/logs names them.");
+
+    // Its length is not promised: it grows while it is sent, or is cut because it has grown too large.
+    static async Task SendAsync(Stream log, Stream answer)
+    {
+        await using (log)
+        {
+            await StreamCopyOperation.CopyToAsync(log, answer, log.Length, CancellationToken.None);
+        }
+    }
 
     JsonHttpResult<StartTraceResponse> Trace() => TypedResults.Json(
         new StartTraceResponse(

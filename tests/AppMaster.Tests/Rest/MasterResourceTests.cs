@@ -70,6 +70,30 @@ public sealed class MasterResourceTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_log_that_grows_or_is_cut_while_it_is_sent_is_read_to_its_end(int change)
+    {
+        // More than sockets and buffers hold, so that the server is still sending when the file changes.
+        const int length = 64 << 20;
+        await using var master = await RunningMaster.StartAsync();
+        using var client = Authorized(master);
+        await using var log = new FileStream(
+            Path.Combine(master.LogFolder, "jobmanager.log"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        log.SetLength(length);
+        using var answer = await client.GetAsync(
+            "/jobmanager/log", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await using var content = await answer.Content.ReadAsStreamAsync(Cancel);
+        await content.ReadExactlyAsync(new byte[1], Cancel);
+
+        log.SetLength(length + (change * length / 4));
+
+        using var rest = new MemoryStream();
+        await content.CopyToAsync(rest, Cancel);
+        (rest.Length + 1).Should().Be(change > 0 ? length : length * 3 / 4);
+    }
+
+    [Theory]
     [InlineData("..")]
     [InlineData("../secret.txt")]
     [InlineData("%2e%2e%2fsecret.txt")]
