@@ -27,7 +27,7 @@ sealed class RestEndpoints(
     {
         foreach (var prefix in (string[])["", "/v1"])
         {
-            var group = routes.MapGroup(prefix);
+            var group = routes.MapGroup(prefix).AddEndpointFilter(RefuseUnreadableAsync);
             foreach (var resource in resources)
             {
                 resource.Map(group);
@@ -37,4 +37,12 @@ sealed class RestEndpoints(
         routes.MapFallback(
             "{*path}", () => RestAnswers.Refused(StatusCodes.Status404NotFound, "There is no such path."));
     }
+
+    // A parameter that is no number has set the status before any filter runs, and no words.
+    static async ValueTask<object?> RefuseUnreadableAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? RestAnswers.Refused(
+                StatusCodes.Status400BadRequest, "A parameter of the request is not of the kind that it must be.")
+            : await next(context);
 }

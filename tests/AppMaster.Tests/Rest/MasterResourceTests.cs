@@ -155,6 +155,23 @@ public sealed class MasterResourceTests
     }
 
     [Theory]
+    [InlineData("/jobs/x/exceptions?maxExceptions=many")]
+    [InlineData("/v1/jobs/x/execution-result?wait=long")]
+    public async Task A_parameter_that_is_no_number_is_refused_in_flinks_form(string path)
+    {
+        await using var master = await RunningMaster.StartAsync();
+        using var client = Authorized(master);
+        using var stranger = master.Client();
+
+        using var answer = await client.GetAsync(path, Cancel);
+        using var toStranger = await stranger.GetAsync(path, Cancel);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync(Cancel)).Should().StartWith("{\"errors\":[\"A parameter");
+        toStranger.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
     [InlineData("/jobmanager/config")]
     [InlineData("/jobmanager/environment")]
     [InlineData("/jobmanager/logs")]
