@@ -27,10 +27,11 @@ sealed class ArtifactStaging(
         await fileSystem.CreateDirectoryAsync(root, PrivateFolder, cancellationToken);
         var folder = fileSystem.CreateDirectoryAsync(state.Staging, PrivateFolder, cancellationToken);
         var schedulers = cluster.GetSchedulerAddressesAsync(cancellationToken);
-        var programs = await StageSharedFilesAsync(state, cancellationToken);
-        await folder;
+        var programs = StageSharedFilesAsync(state, cancellationToken);
+        // All have ended when one fails: a folder must not be made after it was taken back.
+        await Task.WhenAll(folder, schedulers, programs);
         await StageShipFilesAsync(state, cancellationToken);
-        await StageOwnFilesAsync(state, Describe(state, programs, await schedulers), cancellationToken);
+        await StageOwnFilesAsync(state, Describe(state, await programs, await schedulers), cancellationToken);
     }
 
     public Task UndoAsync(DeploymentState state, CancellationToken cancellationToken) =>
