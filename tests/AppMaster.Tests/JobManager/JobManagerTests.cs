@@ -183,11 +183,27 @@ public sealed class JobManagerTests : IDisposable
     {
         var job = master.Submit(TwoVertices());
         var taskManager = master.StartTaskManager("tm-1", slots: 2);
-        taskManager.DeploymentRefusal = new FailureInfo { Message = "no such program" };
+        taskManager.DeploymentFailure = new TaskManagerRefusedException(
+            new FailureInfo { Message = "no such program" });
 
         master.Offer(taskManager, job);
 
         master.Do(job.Outcome).Cause!.Message.Should().Be("no such program");
+    }
+
+    [Fact]
+    public void A_deployment_that_was_cut_off_is_told_by_how_its_task_manager_ended()
+    {
+        var job = master.Submit(TwoVertices());
+        var taskManager = master.StartTaskManager("tm-1", slots: 2);
+        taskManager.DeploymentFailure = new TaskManagerLostException("TaskManager tm-1 was lost: the stream broke");
+
+        master.Offer(taskManager, job);
+        taskManager.Told.Should().Contain(message => message.DeployTask != null, "it was on its way");
+        Status(job).Should().Be(JobStatus.Running, "only the loss says why");
+        master.DriverReports(events => events.OnWorkerEnded("tm-1", "exit status 137."));
+
+        master.Do(job.Outcome).Cause!.Message.Should().Be("TaskManager tm-1 with 4 tasks was lost: exit status 137.");
     }
 
     [Fact]

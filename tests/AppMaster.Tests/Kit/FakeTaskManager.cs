@@ -22,8 +22,8 @@ sealed class FakeTaskManager(string resourceId, int slots) : ITaskManagerGateway
 
     public bool IsDisconnected { get; private set; }
 
-    /// <summary>Set to refuse deployments with this failure.</summary>
-    public FailureInfo? DeploymentRefusal { get; set; }
+    /// <summary>Set to let deployments fail with it.</summary>
+    public Exception? DeploymentFailure { get; set; }
 
     public RegisterTaskManager Registration => new()
     {
@@ -62,9 +62,9 @@ sealed class FakeTaskManager(string resourceId, int slots) : ITaskManagerGateway
         }
         else if (message.DeployTask is { } task)
         {
-            if (DeploymentRefusal is { } refusal)
+            if (DeploymentFailure is { } failure)
             {
-                return Task.FromException<TaskManagerMessage>(new TaskManagerRefusedException(refusal));
+                return Task.FromException<TaskManagerMessage>(failure);
             }
 
             Deployed.Add(task);
