@@ -157,7 +157,7 @@ sealed class AllocationTable
             NumContainers = wanted,
             RelaxLocality = true,
         };
-        request.Capability.ResourceValueMap.AddRange((shape.Others ?? new Dictionary<string, long>()).Select(
+        request.Capability.ResourceValueMap.AddRange(shape.Others.Select(
             other => new ResourceInformationProto { Key = other.Key, Value = other.Value, Units = "" }));
         if (shape.NodeLabel is { Length: > 0 } label)
         {

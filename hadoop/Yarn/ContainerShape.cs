@@ -10,9 +10,14 @@ public sealed record ContainerShape(
     int Priority, long MemoryMb, int VirtualCores, string? NodeLabel = null,
     IReadOnlyDictionary<string, long>? Others = null)
 {
+    static readonly Dictionary<string, long> None = [];
+
+    /// <summary>Amounts of other resource types, by YARN's name of the type.</summary>
+    public IReadOnlyDictionary<string, long> Others { get; init; } = Others ?? None;
+
     /// <summary>For people: "1024 MB and 1 vcores, 2 yarn.io/gpu, on nodes labelled 'fast'".</summary>
     public override string ToString() =>
         $"{MemoryMb} MB and {VirtualCores} vcores"
-        + string.Concat((Others ?? new Dictionary<string, long>()).Select(other => $", {other.Value} {other.Key}"))
+        + string.Concat(Others.Select(other => $", {other.Value} {other.Key}"))
         + (NodeLabel is { Length: > 0 } label ? $", on nodes labelled '{label}'" : "");
 }

@@ -7,7 +7,7 @@ sealed class ExternalResources
 {
     const string Amount = "amount";
     const string YarnKey = "yarn.config-key";
-    const string Prefix = "external-resource.";
+    const string Prefix = ExternalResourceOptions.Prefix;
 
     // Flink's word for "none, whatever else is configured".
     const string None = "none";

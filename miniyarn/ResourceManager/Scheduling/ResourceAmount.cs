@@ -5,7 +5,7 @@ namespace FlinkYarn.MiniYarn.ResourceManager.Scheduling;
 /// <summary>Memory and cores, as asked, given or left; negative when more is used than there is.</summary>
 internal readonly record struct ResourceAmount(long MemoryMb, int VirtualCores, OtherResources Others = default)
 {
-    public static ResourceAmount Of(ResourceProto resource) => 
+    public static ResourceAmount Of(ResourceProto resource) =>
         new(resource.Memory, resource.VirtualCores, OtherResources.Of(resource));
 
     public static ResourceAmount operator +(ResourceAmount left, ResourceAmount right) =>
