@@ -59,10 +59,7 @@ sealed partial class ApplicationMaster(
         var shutdown = new ClusterShutdown();
         var rest = new RestEndpoints(
             core, shutdown, application.Mode, files.Settings, container.LogFolder, trace, time);
-        var page = new PageServer(
-            application.ApplicationId, new YarnProxies(application.WebProxies, time),
-            new Viewers(application.User, options.Yarn.ViewAcls),
-            new ApplicationPage(application, core.Dispatcher, core.ResourceManager, time));
+        var page = PageServer.Of(application, options.Yarn.ViewAcls, core, time);
         await using var web = await WebServer.StartAsync(
             address, files.Credentials, core.Router, rest, page, loggers, cancellationToken);
         driver.Set(MakeDriver(options, address, web, system));

@@ -49,6 +49,10 @@ sealed class Dispatcher : Endpoint
     public Task<IReadOnlyList<IJobHandle>> ListAsync() =>
         Mailbox.RunAsync(() => (IReadOnlyList<IJobHandle>)[.. jobs.Values, .. archive.All]);
 
+    /// <summary>What people may know of them now.</summary>
+    public async Task<IReadOnlyList<JobSnapshot>> SnapshotsAsync() =>
+        await Task.WhenAll((await ListAsync()).Select(job => job.SnapshotAsync()));
+
     /// <summary>Takes no more jobs and cancels those that run; completes when all have ended.</summary>
     public Task StopAsync() => Mailbox.RunAsync(async () =>
     {

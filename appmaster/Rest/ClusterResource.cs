@@ -25,7 +25,7 @@ sealed class ClusterResource(
     async Task<JsonHttpResult<ClusterOverview>> OverviewAsync()
     {
         var cluster = await resourceManager.SnapshotAsync();
-        var jobs = await Task.WhenAll((await dispatcher.ListAsync()).Select(job => job.SnapshotAsync()));
+        var jobs = await dispatcher.SnapshotsAsync();
         return TypedResults.Json(
             new ClusterOverview
             {

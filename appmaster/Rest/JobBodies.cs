@@ -9,8 +9,14 @@ namespace FlinkYarn.AppMaster.Rest;
 /// <summary>Jobs in the words of Flink's REST interface.</summary>
 static class JobBodies
 {
+    /// <summary>Beside the states' names in counts of tasks.</summary>
+    public const string AllTasks = "total";
+
     /// <summary>Flink writes CANCELED with one L, CANCELLING with two.</summary>
     public static string Text(JobStatus status) => status.ToString().ToUpperInvariant();
+
+    /// <summary>The same of a task's state.</summary>
+    public static string Text(ExecutionState state) => state.ToString().ToUpperInvariant();
 
     public static JobSummary Summary(JobSnapshot job, TimeProvider time) => new()
     {
@@ -54,8 +60,7 @@ static class JobBodies
         FailureCause = outcome.Cause is not { } cause
             ? null
             : new FailureCause(
-                cause.Type, FailureInfos.Describe(cause), cause.Stack,
-                cause.OperatorName.Length == 0 ? null : cause.OperatorName),
+                cause.Type, FailureInfos.Describe(cause), cause.Stack, OperatorOf(cause)),
     };
 
     /// <summary>The job's failures; none before it has ended by one.</summary>
@@ -68,8 +73,7 @@ static class JobBodies
 
         var failed = job.Entered.TryGetValue(JobStatus.Failing, out var failing) ? failing : job.Ended!.Value;
         var timestamp = failed.ToUnixTimeMilliseconds();
-        var entry = new ExceptionEntry(
-            cause.Type, cause.Stack, timestamp, cause.OperatorName.Length == 0 ? null : cause.OperatorName);
+        var entry = new ExceptionEntry(cause.Type, cause.Stack, timestamp, OperatorOf(cause));
         return new JobExceptions(new ExceptionHistory([entry], IsTruncated: false))
         {
             RootException = cause.Stack, Timestamp = timestamp,
@@ -89,12 +93,14 @@ static class JobBodies
     public static SubtaskDetails Subtask(SubtaskSnapshot subtask) => new()
     {
         Subtask = subtask.Subtask,
-        Status = subtask.State.ToString().ToUpperInvariant(),
+        Status = Text(subtask.State),
         Attempt = subtask.Attempt,
         Endpoint = subtask.Slot is { } slot ? $"{slot.Host}:{slot.DataPort}" : null,
         TaskManagerId = subtask.Slot?.ResourceId,
         Metrics = new VertexMetrics(subtask.RowsIn, subtask.RowsOut),
     };
+
+    static string? OperatorOf(FailureInfo cause) => cause.OperatorName.Length == 0 ? null : cause.OperatorName;
 
     static VertexDetails Vertex(VertexSnapshot vertex) => new()
     {
@@ -102,7 +108,7 @@ static class JobBodies
         Name = vertex.Name,
         Parallelism = vertex.Parallelism,
         MaxParallelism = vertex.MaxParallelism,
-        Status = Aggregate(vertex.Tasks).ToString().ToUpperInvariant(),
+        Status = Text(Aggregate(vertex.Tasks)),
         Tasks = Tasks(vertex.Tasks),
         Metrics = new VertexMetrics(vertex.RowsIn, vertex.RowsOut),
     };
@@ -122,11 +128,11 @@ static class JobBodies
     {
         var counts = Enum.GetValues<ExecutionState>()
             .ToDictionary(state => state.ToString().ToLowerInvariant(), _ => 0);
-        counts["total"] = 0;
+        counts[AllTasks] = 0;
         foreach (var (state, count) in tasks)
         {
             counts[state.ToString().ToLowerInvariant()] += count;
-            counts["total"] += count;
+            counts[AllTasks] += count;
         }
 
         return counts;

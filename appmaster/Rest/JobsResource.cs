@@ -1,6 +1,5 @@
 using FlinkYarn.Api.Graph;
 using FlinkYarn.AppMaster.Dispatcher;
-using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.Runtime.Contracts.Deployment;
 using FlinkYarn.Runtime.Contracts.Rest;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +19,12 @@ sealed class JobsResource(Dispatcher.Dispatcher dispatcher, DeploymentMode mode,
     }
 
     async Task<JsonHttpResult<JobIds>> ListAsync() => TypedResults.Json(
-        new JobIds([.. (await SnapshotsAsync()).Select(job => new JobIdWithStatus(
+        new JobIds([.. (await dispatcher.SnapshotsAsync()).Select(job => new JobIdWithStatus(
             job.JobId, JobBodies.Text(job.Status)))]),
         RestJson.Default.JobIds);
 
     async Task<JsonHttpResult<JobsOverview>> OverviewAsync() => TypedResults.Json(
-        new JobsOverview([.. (await SnapshotsAsync()).Select(job => JobBodies.Summary(job, time))]),
+        new JobsOverview([.. (await dispatcher.SnapshotsAsync()).Select(job => JobBodies.Summary(job, time))]),
         RestJson.Default.JobsOverview);
 
     async Task<IResult> SubmitAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -53,7 +52,4 @@ sealed class JobsResource(Dispatcher.Dispatcher dispatcher, DeploymentMode mode,
             return RestAnswers.Refused(StatusCodes.Status409Conflict, refused.Message);
         }
     }
-
-    async Task<IReadOnlyList<JobSnapshot>> SnapshotsAsync() =>
-        await Task.WhenAll((await dispatcher.ListAsync()).Select(job => job.SnapshotAsync()));
 }

@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.ResourceManager;
+using FlinkYarn.AppMaster.Rest;
 using FlinkYarn.Runtime.Contracts;
 using FlinkYarn.Runtime.Contracts.Deployment;
+using FlinkYarn.Runtime.Contracts.Rest;
 
 namespace FlinkYarn.AppMaster.Web;
 
 /// <summary>What stands behind the tracking URL: the application's jobs and TaskManagers as plain HTML.</summary>
-sealed class ApplicationPage(
-    ApplicationDescriptor application, Dispatcher.Dispatcher dispatcher,
-    ResourceManager.ResourceManager resourceManager, TimeProvider time)
+sealed class ApplicationPage(ApplicationDescriptor application, MasterCore core, TimeProvider time)
 {
     const double Megabyte = 1 << 20;
 
@@ -25,14 +24,16 @@ sealed class ApplicationPage(
     /// <summary>The page as of now. Everything that others have named is encoded.</summary>
     public async Task<string> RenderAsync()
     {
-        var jobs = await Task.WhenAll((await dispatcher.ListAsync()).Select(job => job.SnapshotAsync()));
-        var cluster = await resourceManager.SnapshotAsync();
+        var jobs = await core.Dispatcher.SnapshotsAsync();
+        var cluster = await core.ResourceManager.SnapshotAsync();
         var page = new StringBuilder(Head)
             .Append(CultureInfo.InvariantCulture, $"<title>{Safe(application.ApplicationId)}</title></head><body>")
             .Append(CultureInfo.InvariantCulture, $"<h1>FlinkYarn: {Safe(application.ApplicationId)}</h1>")
             .Append(CultureInfo.InvariantCulture,
                 $"<p>{application.Mode}, user {Safe(application.User)}, version {Safe(FlinkYarnVersion.Current)}</p>");
-        AppendTable(page, "Jobs", ["Name", "Id", "State", "Started", "Duration", "Tasks"], jobs.Select(RowOf));
+        AppendTable(
+            page, "Jobs", ["Name", "Id", "State", "Started", "Duration", "Tasks"],
+            jobs.Select(job => RowOf(JobBodies.Summary(job, time))));
         AppendTable(
             page, "TaskManagers", ["Id", "Host", "Slots", "Free slots", "Memory"], cluster.Registered.Select(RowOf));
         if (cluster.Starting > 0)
@@ -43,15 +44,14 @@ sealed class ApplicationPage(
         return page.Append("</body></html>\n").ToString();
     }
 
-    string[] RowOf(JobSnapshot job) =>
+    static string[] RowOf(JobSummary job) =>
     [
-        job.Name, job.JobId, job.Status.ToString().ToUpperInvariant(),
-        job.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ((job.Ended ?? time.GetUtcNow()) - job.Started).ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture),
-        string.Join(", ", job.Vertices.SelectMany(vertex => vertex.Tasks)
-            .GroupBy(state => state.Key, state => state.Value)
-            .Where(state => state.Sum() > 0)
-            .Select(state => $"{state.Sum()} {state.Key.ToString().ToUpperInvariant()}")),
+        job.Name, job.Id, job.State,
+        DateTimeOffset.FromUnixTimeMilliseconds(job.StartTime)
+            .ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        TimeSpan.FromMilliseconds(job.Duration).ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture),
+        string.Join(", ", job.Tasks.Where(state => state.Value > 0 && state.Key != JobBodies.AllTasks)
+            .Select(state => $"{state.Value} {state.Key.ToUpperInvariant()}")),
     ];
 
     static string[] RowOf(WorkerSnapshot worker) =>

@@ -1,3 +1,4 @@
+using FlinkYarn.Runtime.Contracts.Deployment;
 using Microsoft.AspNetCore.Http;
 
 namespace FlinkYarn.AppMaster.Web;
@@ -9,6 +10,13 @@ namespace FlinkYarn.AppMaster.Web;
 sealed class PageServer(string applicationId, YarnProxies proxies, Viewers viewers, ApplicationPage page)
 {
     const string UserCookie = "proxy-user";
+
+    /// <summary>The page of an application.</summary>
+    /// <param name="viewAcl">Null when none was given.</param>
+    public static PageServer Of(
+        ApplicationDescriptor application, string? viewAcl, MasterCore core, TimeProvider time) => new(
+            application.ApplicationId, new YarnProxies(application.WebProxies, time),
+            new Viewers(application.User, viewAcl), new ApplicationPage(application, core, time));
 
     public async Task AnswerAsync(HttpContext context)
     {

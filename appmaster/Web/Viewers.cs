@@ -1,3 +1,5 @@
+using FlinkYarn.Runtime.Configuration;
+
 namespace FlinkYarn.AppMaster.Web;
 
 /// <summary>
@@ -8,11 +10,6 @@ namespace FlinkYarn.AppMaster.Web;
 /// <param name="acl">In the form of YARN's lists, "user1,user2 group1,group2"; null when none was given.</param>
 sealed class Viewers(string owner, string? acl)
 {
-    readonly HashSet<string> users =
-        [owner, .. (acl ?? "").TrimEnd().Split(' ')[0].Split(',', StringSplitOptions.RemoveEmptyEntries)];
-
-    readonly bool isEverybody = acl is null || acl.Trim() == "*";
-
     /// <param name="user">As YARN's proxy says it; null when it does not.</param>
-    public bool Have(string? user) => isEverybody || (user is not null && users.Contains(user));
+    public bool Have(string? user) => acl is null || user == owner || YarnAcl.Names(acl, user);
 }

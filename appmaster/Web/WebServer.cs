@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using FlinkYarn.AppMaster.Rest;
 using FlinkYarn.AppMaster.Transport;
-using FlinkYarn.AppMaster.Web;
 using FlinkYarn.Runtime.Failures;
 using FlinkYarn.Runtime.Security;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace FlinkYarn.AppMaster.Rest;
+namespace FlinkYarn.AppMaster.Web;
 
 /// <summary>
 /// The ApplicationMaster's port, TLS with its own certificate: the control stream for TaskManagers, which show the same

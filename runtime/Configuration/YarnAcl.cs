@@ -8,6 +8,11 @@ static class YarnAcl
 {
     const string Everybody = "*";
 
+    /// <summary>Whether it lets everybody in, or names the user; who belongs to a group, YARN alone knows.</summary>
+    public static bool Names(string acl, string? user) => acl.Trim() == Everybody
+        || (user is not null && acl.TrimEnd().Split(' ')[0]
+            .Split(',', StringSplitOptions.RemoveEmptyEntries).Contains(user));
+
     /// <summary>A sentence, or null.</summary>
     public static string? MistakeIn(string key, string? acl)
     {

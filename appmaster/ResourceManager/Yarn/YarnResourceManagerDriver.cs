@@ -101,7 +101,7 @@ sealed partial class YarnResourceManagerDriver(YarnDriverSetup setup, ActorSyste
     // YARN drops a type that it does not know from a request, and would give containers without it.
     void RequireOthers(ContainerLimit limit)
     {
-        foreach (var (type, amount) in setup.Shape.Others ?? new Dictionary<string, long>())
+        foreach (var (type, amount) in setup.Shape.Others)
         {
             if (limit.Others is { } others && others.GetValueOrDefault(type, -1) is var most && most < amount)
             {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using FlinkYarn.AppMaster.JobManager;
 using FlinkYarn.AppMaster.Tests.Kit;
@@ -15,8 +14,7 @@ public sealed class JobResourceTests
     {
         var graph = TestMaster.Graph(2, environment => environment.FromSequence(1, 10).Print());
         await using var master = await RunningMaster.StartAsync(job: new JobSubmission(graph, []));
-        using var client = master.Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", master.Credentials.Secret);
+        using var client = master.AuthorizedClient();
 
         var job = (await AskAsync(client, "/jobs")).GetProperty("jobs")[0];
         job.GetProperty("status").GetString().Should().BeOneOf("CREATED", "RUNNING");

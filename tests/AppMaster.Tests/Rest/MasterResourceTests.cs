@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace FlinkYarn.AppMaster.Tests.Rest;
@@ -13,7 +12,7 @@ public sealed class MasterResourceTests
     public async Task The_configuration_has_its_secrets_masked()
     {
         await using var master = await RunningMaster.StartAsync();
-        using var client = Authorized(master);
+        using var client = master.AuthorizedClient();
 
         var text = await client.GetStringAsync("/jobmanager/config", Cancel);
 
@@ -25,7 +24,7 @@ public sealed class MasterResourceTests
     public async Task Logs_are_listed_and_read_while_they_are_written()
     {
         await using var master = await RunningMaster.StartAsync();
-        using var client = Authorized(master);
+        using var client = master.AuthorizedClient();
         await using var log = new StreamWriter(Path.Combine(master.LogFolder, "jobmanager.log"));
         await log.WriteAsync("a line");
         await log.FlushAsync(Cancel);
@@ -54,7 +53,7 @@ public sealed class MasterResourceTests
     public async Task No_name_leads_out_of_the_log_folder(string name)
     {
         await using var master = await RunningMaster.StartAsync();
-        using var client = Authorized(master);
+        using var client = master.AuthorizedClient();
         var outside = Path.Combine(master.LogFolder, "..", "secret.txt");
         await File.WriteAllTextAsync(outside, "not yours", Cancel);
         await File.WriteAllTextAsync(Path.Combine(master.LogFolder, "jobmanager.log"), "a line", Cancel);
@@ -85,7 +84,7 @@ public sealed class MasterResourceTests
     public async Task What_is_not_there_is_said_in_flinks_form(string path)
     {
         await using var master = await RunningMaster.StartAsync();
-        using var client = Authorized(master);
+        using var client = master.AuthorizedClient();
 
         using var answer = await client.GetAsync(path, Cancel);
 
@@ -110,13 +109,5 @@ public sealed class MasterResourceTests
         using var answer = await client.GetAsync(path, Cancel);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-    }
-
-    static HttpClient Authorized(RunningMaster master)
-    {
-        var client = master.Client();
-        client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", master.Credentials.Secret);
-        return client;
     }
 }

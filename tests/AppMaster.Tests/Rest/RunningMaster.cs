@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text.Json;
 using FlinkYarn.AppMaster.JobManager;
@@ -62,10 +63,8 @@ sealed class RunningMaster : IAsyncDisposable
         var application = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(master.folder.Work, ApplicationDescriptor.FileName)),
             ApplicationDescriptorJson.Default.ApplicationDescriptor)!;
-        var page = new PageServer(
-            application.ApplicationId, new YarnProxies(proxy is null ? [] : [proxy], TimeProvider.System),
-            new Viewers(application.User, viewAcl),
-            new ApplicationPage(application, core.Dispatcher, core.ResourceManager, TimeProvider.System));
+        var page = PageServer.Of(
+            application with { WebProxies = proxy is null ? [] : [proxy] }, viewAcl, core, TimeProvider.System);
         master.server = await WebServer.StartAsync(
             address ?? IPAddress.Loopback, master.Credentials, core.Router, rest, page, NullLoggerFactory.Instance,
             TestContext.Current.CancellationToken);
@@ -90,6 +89,14 @@ sealed class RunningMaster : IAsyncDisposable
     public HttpClient Client(
         ApplicationCredentials? believed = null, ApplicationCredentials? shown = null, string scheme = "https") =>
         new(Caller(believed ?? Credentials, shown)) { BaseAddress = new Uri($"{scheme}://127.0.0.1:{Port}") };
+
+    /// <summary>One that knows the secret.</summary>
+    public HttpClient AuthorizedClient()
+    {
+        var client = Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credentials.Secret);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {

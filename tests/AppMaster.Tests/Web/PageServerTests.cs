@@ -63,6 +63,7 @@ public sealed class PageServerTests
     [InlineData("bob", null, HttpStatusCode.Forbidden)]
     [InlineData("bob", "bobby", HttpStatusCode.Forbidden)]
     [InlineData(" staff", "bob", HttpStatusCode.Forbidden)]
+    [InlineData(" staff", "", HttpStatusCode.Forbidden)]
     [InlineData("*", "anybody", HttpStatusCode.OK)]
     public async Task The_view_acl_says_whom_the_proxy_may_show_it_to(
         string? acl, string? user, HttpStatusCode expected)

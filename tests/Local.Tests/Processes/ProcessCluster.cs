@@ -78,10 +78,7 @@ sealed class ProcessCluster : IAsyncDisposable
             new RestEndpoints(
                 core, new ClusterShutdown(), DeploymentMode.PerJob, Settings.Empty, folder.FullName,
                 new StartTrace("test", TimeProvider.System), TimeProvider.System),
-            new PageServer(
-                application.ApplicationId, new YarnProxies([], TimeProvider.System),
-                new Viewers(application.User, acl: null),
-                new ApplicationPage(application, core.Dispatcher, core.ResourceManager, TimeProvider.System)),
+            PageServer.Of(application, viewAcl: null, core, TimeProvider.System),
             NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         await core.ResourceManager.StartAsync(TestContext.Current.CancellationToken);
         return new ProcessCluster(folder, core, web, credentials);
