@@ -86,13 +86,15 @@ sealed partial class TaskManager : Endpoint
 
     async Task RegisterAsync(CancellationTokenSource stopping)
     {
+        // Runs before the question is out: whoever hears it may count on the clock.
+        using var patience = new CancellationTokenSource(setup.Timeouts.RegistrationTimeout, System.Time);
         MasterMessage answer;
         try
         {
             answer = await master.AskAsync(new TaskManagerMessage { Register = setup.Registration })
-                .WaitAsync(setup.Timeouts.RegistrationTimeout, System.Time);
+                .WaitAsync(patience.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             await stopping.CancelAsync();
             throw new IOException(
