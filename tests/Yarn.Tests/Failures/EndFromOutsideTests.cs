@@ -4,7 +4,6 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>Applications and clients that others end.</summary>
-[Trait("Cluster", "embedded")]
 public sealed class EndFromOutsideTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     [Fact]

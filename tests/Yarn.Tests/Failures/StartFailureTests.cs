@@ -4,7 +4,6 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>Processes that never start.</summary>
-[Trait("Cluster", "embedded")]
 public sealed class StartFailureTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     // The runtime gives up before any of our code runs.

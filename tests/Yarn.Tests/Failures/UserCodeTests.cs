@@ -4,7 +4,6 @@ using FlinkYarn.Yarn.Tests.Commands;
 namespace FlinkYarn.Yarn.Tests.Failures;
 
 /// <summary>What code of the user's can do to the process that runs it.</summary>
-[Trait("Cluster", "embedded")]
 public sealed class UserCodeTests(YarnCluster cluster) : IClassFixture<YarnCluster>
 {
     [Fact]
